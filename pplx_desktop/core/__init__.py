@@ -1,0 +1,1 @@
+"""What every other room may use: types, errors, settings, paths and ports. Imports nothing of the program."""

@@ -1,0 +1,134 @@
+"""The seams of the program: what one room asks of another, without knowing who answers.
+
+The real parts and the hand-written fakes of the tests pass the same contract tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from pplx_desktop.core.events import EventBus
+from pplx_desktop.core.settings import Settings
+from pplx_desktop.core.types import (
+    ChunkedDocument,
+    Codes,
+    DocumentView,
+    FileStat,
+    ModelInfo,
+    QueryVector,
+    SearchMode,
+    SearchResult,
+    Status,
+)
+
+DocumentTexts = tuple[str, Sequence[str], Sequence[str]]
+"""What is embedded of a document: its title, and for each chunk its heading and its text."""
+
+
+class QueryEmbedder(Protocol):
+    """Turns what is typed into a vector."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What the vectors depend on: weights, tokenizer, pooling, dimensions and chunking, as a hex digest."""
+        ...
+
+    def embed_query(self, text: str) -> QueryVector:
+        """Embed one query. Raises `ModelProblem` where the model cannot answer."""
+        ...
+
+
+class ChunkEmbedder(Protocol):
+    """Turns the chunks of documents into codes."""
+
+    @property
+    def fingerprint(self) -> str:
+        """As `QueryEmbedder.fingerprint`."""
+        ...
+
+    @property
+    def dims(self) -> int:
+        """Dimensions of the codes."""
+        ...
+
+    @property
+    def reads_in_context(self) -> bool:
+        """True where a chunk's codes depend on its neighbours, so that a document must not be asked for in parts."""
+        ...
+
+    def embed_documents(self, documents: Sequence[DocumentTexts]) -> list[Codes]:
+        """Codes of each document, in order, with a row for each of its chunks.
+
+        Raises `ModelProblem` where the model cannot answer.
+        """
+        ...
+
+
+class Extractor(Protocol):
+    """Reads a file's text, with the place of every part."""
+
+    def extract(self, file: FileStat) -> ChunkedDocument:
+        """The file's text and chunks. Raises `ExtractionError` with the reason why it has none."""
+        ...
+
+    def close(self) -> None:
+        """End the children. Idempotent."""
+        ...
+
+
+class SearchEngine(Protocol):
+    """What a user interface asks of the engine. Thread-safe. Every call may block on disk or model: never call one
+    in a thread that paints.
+    """
+
+    @property
+    def events(self) -> EventBus:
+        """Where the engine tells what changed."""
+        ...
+
+    def search(self, query: str, *, limit: int = 50, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
+        """Answer a query, best file first. With `typing` its last word may be incomplete: it also stands for longer
+        ones. Raises `UserError` where nothing is indexed yet.
+        """
+        ...
+
+    def view(self, path: str) -> DocumentView:
+        """A file's text as it was indexed. Raises `UserError` where the index has none."""
+        ...
+
+    def status(self) -> Status:
+        """Where everything stands."""
+        ...
+
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        ...
+
+    def change_settings(self, **values: Any) -> Settings:
+        """Change some fields of the settings; they take effect at once."""
+        ...
+
+    def add_folder(self, path: str) -> None:
+        """Search this folder too, from now on. Raises `UserError` where it cannot be read."""
+        ...
+
+    def remove_folder(self, path: str) -> None:
+        """Search it no more, and take its text out of the index. Raises `UserError` where it is none of ours."""
+        ...
+
+    def models(self) -> list[ModelInfo]:
+        """The models that are known, and which one is used."""
+        ...
+
+    def pause(self) -> None:
+        """Stop indexing until `resume`. Search goes on."""
+        ...
+
+    def resume(self) -> None:
+        """Go on with indexing."""
+        ...
+
+    def close(self) -> None:
+        """End threads and children. Idempotent."""
+        ...

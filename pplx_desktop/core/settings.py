@@ -1,0 +1,228 @@
+"""The user's settings: one frozen dataclass, kept as TOML.
+
+Invariants: each field's metadata holds its description, which feeds the dialog, the command line and the README, and
+its limits (`minimum`, `choices`), which are checked. A settings file that cannot be read is never overwritten: the user
+gets an error that names the file and what is wrong. No change is lost, whichever processes make changes at once, and
+keys that this version does not know stay in the file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import threading
+import tomllib
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, cast
+
+import tomli_w
+from filelock import FileLock, Timeout
+
+from pplx_desktop.core.errors import EnvironmentProblem, UserError
+from pplx_desktop.core.paths import make_private_folder
+
+LOCK_TIMEOUT_S = 10.0
+"""How long a change waits for another process. A change takes milliseconds."""
+
+
+def _described(description: str, **limits: object) -> dict[str, object]:
+    return {"description": description, **limits}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a user can set. The defaults suit a laptop."""
+
+    folders: tuple[str, ...] = field(default=(), metadata=_described("Folders that are searched and watched."))
+    model: str = field(
+        default="all-minilm-l6-v2", metadata=_described("Name of the embedding model (see `models list`).")
+    )
+    exclude: tuple[str, ...] = field(
+        default=(), metadata=_described("Patterns of files to leave out, in the syntax of .gitignore.")
+    )
+    use_gitignore: bool = field(default=True, metadata=_described("Leave out what a .gitignore file leaves out."))
+    include_hidden: bool = field(
+        default=False, metadata=_described("Take files and folders whose name starts with a dot.")
+    )
+    max_file_mb: int = field(
+        default=200, metadata=_described("Leave out files larger than this, in megabytes.", minimum=1)
+    )
+    model_idle_s: int = field(
+        default=60, metadata=_described("Seconds without work after which the model gives back its memory.", minimum=1)
+    )
+    theme: str = field(
+        default="system",
+        metadata=_described("Colours of the window: system, light or dark.", choices=("system", "light", "dark")),
+    )
+
+
+_KNOWN = frozenset(known.name for known in fields(Settings))
+
+
+def _parse(data: dict[str, Any], origin: Path) -> Settings:
+    """Settings from TOML values. Unknown keys are kept out; a wrong type or value is an error that names the key."""
+    values: dict[str, Any] = {}
+    for known in fields(Settings):
+        if known.name not in data:
+            continue
+        value, default = data[known.name], known.default
+        if isinstance(default, tuple):
+            items = cast("list[object]", value) if isinstance(value, list) else None
+            if items is None or not all(isinstance(item, str) for item in items):
+                raise _unreadable(origin, f"{known.name} must be a list of texts")
+            value = tuple(cast("list[str]", items))
+        elif type(value) is not type(default):
+            raise _unreadable(origin, f"{known.name} must be a value like {default!r}")
+        values[known.name] = value
+    settings = Settings(**values)
+    if complaint := _complaint(settings):
+        raise _unreadable(origin, complaint)
+    return settings
+
+
+def _complaint(settings: Settings) -> str:
+    """Which value is outside its field's limits; empty where all are inside."""
+    for known in fields(Settings):
+        value = getattr(settings, known.name)
+        minimum, choices = known.metadata.get("minimum"), known.metadata.get("choices")
+        if minimum is not None and value < minimum:
+            return f"{known.name} must be at least {minimum}"
+        if choices is not None and value not in choices:
+            return f"{known.name} must be one of {', '.join(choices)}"
+    return ""
+
+
+def _unreadable(origin: Path, detail: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        "settings-unreadable",
+        f"The settings in {origin} cannot be read: {detail}.",
+        hint="Mend the file, or move it away to start with new settings.",
+    )
+
+
+def _not_written(path: Path, error: OSError) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        "settings-not-written",
+        f"The settings could not be written to {path}: {error.strerror or error}.",
+        hint="Check free space and permissions of the folder.",
+    )
+
+
+class SettingsStore:
+    """Reads and writes the settings file. Thread-safe; writing is atomic and keeps the file private.
+
+    A file from which this store has read folders, and which then is gone or empty, is an error and not the defaults:
+    without its folders, all that is indexed would be forgotten.
+
+    Folders are kept as text; bytes that are no text travel as surrogate escapes, which TOML cannot hold, so such a
+    folder is refused when it is added.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._between_processes = FileLock(path.with_name(path.name + ".lock"), timeout=LOCK_TIMEOUT_S, mode=0o600)
+        self._read_at: tuple[int, int, int] | None = None
+        self._settings = Settings()
+        self._unknown: dict[str, Any] = {}
+
+    def load(self) -> Settings:
+        """The settings as they are on disk now; the defaults where there never was a file.
+
+        Raises `EnvironmentProblem`: settings-unreadable, settings-missing (see the class).
+        """
+        with self._lock:
+            if not self._read() and self._settings.folders:
+                raise EnvironmentProblem(
+                    "settings-missing",
+                    f"The settings file {self._path} is gone or empty.",
+                    hint="Put it back, or change a setting here to have it written again. Nothing is forgotten before"
+                    " the program starts anew.",
+                )
+            return self._settings
+
+    def update(self, change: Callable[[Settings], Settings]) -> Settings:
+        """Read, change and write the settings in one step, which other processes wait for.
+
+        Where the file is gone or empty, the settings that were read last are changed. Raises `UserError`
+        (setting-invalid) for a value outside its limits, `EnvironmentProblem`: settings-unreadable, settings-locked,
+        settings-not-written.
+        """
+        with self._lock, self._alone():
+            # The time of the last change is too coarse to tell two writes from each other.
+            self._read_at = None
+            self._read()
+            settings = change(self._settings)
+            if complaint := _complaint(settings):
+                raise UserError("setting-invalid", f"{complaint[0].upper()}{complaint[1:]}.")
+            self._write(settings)
+            return settings
+
+    def set(self, **values: Any) -> Settings:
+        """Write some fields. Raises TypeError for a field that does not exist."""
+        return self.update(lambda settings: replace(settings, **values))
+
+    @contextlib.contextmanager
+    def _alone(self) -> Generator[None]:
+        """Keep other processes from changing the file."""
+        try:
+            make_private_folder(self._path.parent)
+            self._between_processes.acquire()
+        except Timeout:
+            raise EnvironmentProblem(
+                "settings-locked",
+                f"Another process is changing the settings in {self._path}, and does not come to an end.",
+                hint="Close the other pplx-desktop, or try again in a moment.",
+            ) from None
+        except OSError as error:
+            raise _not_written(self._path, error) from error
+        try:
+            yield
+        finally:
+            self._between_processes.release()
+
+    def _read(self) -> bool:
+        """Take over what the file holds. False where there is nothing in it: then the settings stay what they were."""
+        try:
+            stat = self._path.stat()
+            read_at = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            if read_at == self._read_at:
+                return True
+            content = self._path.read_bytes()
+            data = tomllib.loads(content.decode("utf-8"))
+        except FileNotFoundError:
+            self._read_at = None
+            return False
+        except (OSError, ValueError) as error:
+            raise _unreadable(self._path, str(error)) from error
+        if not content:
+            self._read_at = None
+            return False
+        self._settings = _parse(data, self._path)
+        self._unknown = {key: value for key, value in data.items() if key not in _KNOWN}
+        self._read_at = read_at
+        return True
+
+    def _write(self, settings: Settings) -> None:
+        values: dict[str, Any] = {known.name: getattr(settings, known.name) for known in fields(Settings)}
+        content = tomli_w.dumps({**values, **self._unknown}).encode("utf-8")
+        try:
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
+            temporary = Path(name)
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(content)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                temporary.replace(self._path)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    temporary.unlink()
+                raise
+        except OSError as error:
+            raise _not_written(self._path, error) from error
+        self._settings = settings
+        self._read_at = None

@@ -1,0 +1,277 @@
+"""The values that travel between rooms, threads and processes. All frozen; none knows a library.
+
+Offsets are character offsets (Unicode code points) into `Document.text`, half open, as Python slices are.
+Paths are `str` with undecodable bytes as surrogate escapes (`os.fsdecode`), so that every name on disk has one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+SearchMode = Literal["hybrid", "words", "meaning"]
+Source = Literal["words", "meaning", "name"]
+"""Which leg of the search found something."""
+
+HEADING_JOINT = " › "
+"""What the headings above a passage are joined with, outermost first."""
+
+
+class FileState(StrEnum):
+    """Where a file stands on its way to being searchable."""
+
+    PENDING = "pending"
+    INDEXED = "indexed"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileStat:
+    """What the disk says of a regular file. `mtime_ns` is compared for inequality only: clocks go backwards."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    device: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A located span of a document. `page` counts from 1; `heading` is the path of headings, joined by `HEADING_JOINT`."""
+
+    start: int
+    end: int
+    page: int | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's text as its extractor read it. Blocks are in reading order, do not overlap, and hold all the text
+    that is to be searched; what lies between two of them is white space.
+
+    `kind` is the short name of the format as users write it in `type:` (pdf, docx, html, md, txt, py …).
+    """
+
+    kind: str
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A passage of a document: the unit that is embedded, searched and shown. Lies on one page."""
+
+    start: int
+    end: int
+    page: int | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkedDocument:
+    """A document with its chunks, in reading order, as an extract child returns it."""
+
+    document: Document
+    chunks: tuple[Chunk, ...]
+
+    def texts(self) -> list[str]:
+        """The chunks' texts, in order."""
+        return [self.document.text[chunk.start : chunk.end] for chunk in self.chunks]
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Quantised embeddings of `count` chunks, as they are stored.
+
+    `bits` is `count` rows of `dims / 8` bytes, the signs packed MSB first; `int8` is `count` rows of `dims` bytes.
+    """
+
+    dims: int
+    count: int
+    bits: bytes
+    int8: bytes
+
+    def __post_init__(self) -> None:
+        if self.dims % 8 or len(self.bits) * 8 != self.dims * self.count or len(self.int8) != self.dims * self.count:
+            raise ValueError(
+                f"codes of {self.count} x {self.dims} do not fit {len(self.bits)} + {len(self.int8)} bytes"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class QueryVector:
+    """A query's embedding: `values` is `dims` little-endian float32, `bits` its signs packed MSB first.
+
+    `values` are on the scale of the stored int8 divided by a constant, so that cosines between them are meaningful.
+    """
+
+    dims: int
+    values: bytes
+    bits: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query after parsing. Everything but `text` and `terms` is a hard condition.
+
+    `text` is what goes to the model (free words and phrases, without operators); `terms` are the free words that the
+    words leg looks for; `phrases` must occur; `excluded` are words or phrases that must not.
+    """
+
+    raw: str
+    text: str
+    terms: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    after: date | None = None
+    before: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing is asked for: no words, no phrase and no filter."""
+        return not (self.terms or self.phrases or self.types or self.folders or self.after or self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A short text for showing, with the parts to mark as half-open offsets into `text`."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk that was found. `marks` are offsets into the document's text, for the preview."""
+
+    start: int
+    end: int
+    page: int | None
+    heading: str
+    score: float
+    sources: tuple[Source, ...]
+    snippet: Snippet
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A file that was found, with its passages, best first; none where only its name matched.
+
+    `score` is between 0 and 1 and comparable within one result only. `copies` are paths with the same content.
+    """
+
+    path: str
+    title: str
+    kind: str
+    size: int
+    mtime_ns: int
+    score: float
+    sources: tuple[Source, ...]
+    passages: tuple[Passage, ...]
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search returns. `notices` are for the user: why meaning was left out, and the like."""
+
+    query: Query
+    took_ms: float
+    hits: tuple[Hit, ...]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What the preview shows: a file's text as it was indexed, with its located blocks."""
+
+    path: str
+    title: str
+    kind: str
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCounts:
+    """How many files are in each state, and what the index holds. `text_chars` and `index_bytes` are totals."""
+
+    files: int = 0
+    indexed: int = 0
+    pending: int = 0
+    skipped: int = 0
+    failed: int = 0
+    chunks: int = 0
+    embedded: int = 0
+    text_chars: int = 0
+    index_bytes: int = 0
+    reasons: dict[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where an indexing run stands. Files count towards `done_files` when their text is searchable.
+
+    `pending_chunks` still wait for a vector; `eta_s` is None until there is something to go by.
+    """
+
+    phase: Literal["idle", "scanning", "reading", "embedding", "paused"] = "idle"
+    total_files: int = 0
+    done_files: int = 0
+    embedded_chunks: int = 0
+    pending_chunks: int = 0
+    current: str = ""
+    eta_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What an indexing run did: how many files the roots hold now, and where they stand after it."""
+
+    files: int
+    indexed: int
+    skipped: int
+    failed: int
+    chunks: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """A model as `models list` shows it."""
+
+    name: str
+    title: str
+    license: str
+    kind: Literal["independent", "contextual"]
+    dims: int
+    native_dims: int
+    languages: str
+    size_bytes: int
+    installed: bool
+    active: bool
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A snapshot for the status bar and for `pplx-desktop status`."""
+
+    folders: tuple[str, ...]
+    counts: IndexCounts
+    progress: Progress
+    model: str
+    model_problem: str = ""
+    home: str = ""
