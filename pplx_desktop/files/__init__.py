@@ -1,0 +1,1 @@
+"""What is on disk: roots, ignore rules, identity, scan and watch."""
