@@ -1,0 +1,1 @@
+"""What is stored: schema, migrations, text, full text and vectors. The only SQL."""

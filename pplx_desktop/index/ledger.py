@@ -1,0 +1,180 @@
+"""Files as rows: what is on disk and where each file stands. Called inside a transaction.
+
+Invariant: a path has one row; a folder has a row as long as a file in it has one; a document has a row as long as a
+file points to it. Paths are kept as bytes and given as `str` with surrogate escapes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from pplx_desktop.core.types import FileStat, FileState
+from pplx_desktop.index.connection import Database, Row
+from pplx_desktop.index.names import delete_name, insert_name
+
+_COLUMNS = (
+    "f.id, d.path, f.name, f.size, f.mtime_ns, f.device, f.inode, f.state, f.reason, f.extractor_version, f.document_id"
+)
+_SEPARATOR = os.fsencode(os.sep)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as the index knows it. `file` is what the disk said when it was last noted."""
+
+    file_id: int
+    file: FileStat
+    state: FileState
+    reason: str
+    extractor_version: int
+    document_id: int | None
+
+
+def join(folder: bytes, name: bytes) -> str:
+    """The path of a file from its two columns."""
+    return os.fsdecode(folder + name if folder.endswith(_SEPARATOR) else folder + _SEPARATOR + name)
+
+
+def suffix_of(name: str) -> str:
+    """The part of a name after its last dot, in lower case; empty where there is none."""
+    suffix = PurePath(name).suffix[1:].lower()
+    return suffix.encode("utf-8", "replace").decode("utf-8")
+
+
+def _record(row: Row) -> FileRecord:
+    file_id, folder, name, size, mtime_ns, device, inode, state, reason, version, document_id = row
+    file = FileStat(join(folder, name), size, mtime_ns, int(device), int(inode))
+    return FileRecord(file_id, file, FileState(state), reason, version, document_id)
+
+
+def files_under(database: Database, root: str) -> dict[str, FileRecord]:
+    """All files in a folder and below it, by path."""
+    folder = os.fsencode(root)
+    below = folder if folder.endswith(_SEPARATOR) else folder + _SEPARATOR
+    # Bytes compare as memory does: all that starts with `below` lies before `below` with its last byte raised.
+    beyond = below[:-1] + bytes([below[-1] + 1])
+    rows = database.rows(
+        f"SELECT {_COLUMNS} FROM folders d JOIN files f ON f.folder_id = d.id"  # noqa: S608
+        " WHERE d.path = ? OR (d.path >= ? AND d.path < ?)",
+        below[:-1] or below,
+        below,
+        beyond,
+    )
+    return {record.file.path: record for record in map(_record, rows)}
+
+
+def paths_outside(database: Database, roots: Iterable[str]) -> list[str]:
+    """All files that lie in none of these folders or below them."""
+    inside = tuple(folder if folder.endswith(_SEPARATOR) else folder + _SEPARATOR for folder in map(os.fsencode, roots))
+    return [
+        join(folder, name)
+        for folder, name in database.rows("SELECT d.path, f.name FROM folders d JOIN files f ON f.folder_id = d.id")
+        if not (folder + _SEPARATOR).startswith(inside)
+    ]
+
+
+def find_file(database: Database, path: str) -> FileRecord | None:
+    """The file at a path."""
+    folder, name = os.path.split(path)
+    row = database.row(
+        f"SELECT {_COLUMNS} FROM folders d JOIN files f ON f.folder_id = d.id WHERE d.path = ? AND f.name = ?",  # noqa: S608
+        os.fsencode(folder),
+        os.fsencode(name),
+    )
+    return _record(row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a file stands from now on."""
+
+    state: FileState
+    reason: str = ""
+    detail: str = ""
+    extractor_version: int = 0
+    document_id: int | None = None
+
+
+def put_file(database: Database, file: FileStat, standing: Standing) -> int | None:
+    """Write a file's row. Returns the document it pointed to before, if it no longer does."""
+    known = find_file(database, file.path)
+    values = (
+        file.size,
+        file.mtime_ns,
+        str(file.device),
+        str(file.inode),
+        standing.state.value,
+        standing.reason,
+        standing.detail,
+        standing.extractor_version,
+        standing.document_id,
+    )
+    if known is None:
+        folder, name = os.path.split(file.path)
+        file_id = database.insert(
+            "INSERT INTO files (folder_id, name, suffix, size, mtime_ns, device, inode, state, reason, detail,"
+            " extractor_version, document_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _folder_id(database, folder),
+            os.fsencode(name),
+            suffix_of(name),
+            *values,
+        )
+        insert_name(database, file_id, folder, name)
+        return None
+    database.run(
+        "UPDATE files SET size = ?, mtime_ns = ?, device = ?, inode = ?, state = ?, reason = ?, detail = ?,"
+        " extractor_version = ?, document_id = ? WHERE id = ?",
+        *values,
+        known.file_id,
+    )
+    return known.document_id if known.document_id != standing.document_id else None
+
+
+def move_file(database: Database, known: FileRecord, file: FileStat) -> None:
+    """Give a file's row another path. Nothing must be at that path. State and document stay."""
+    folder, name = os.path.split(file.path)
+    database.run(
+        "UPDATE files SET folder_id = ?, name = ?, suffix = ?, size = ?, mtime_ns = ?, device = ?, inode = ? WHERE id = ?",
+        _folder_id(database, folder),
+        os.fsencode(name),
+        suffix_of(name),
+        file.size,
+        file.mtime_ns,
+        str(file.device),
+        str(file.inode),
+        known.file_id,
+    )
+    delete_name(database, known.file_id)
+    insert_name(database, known.file_id, folder, name)
+    delete_folder_if_empty(database, known.file.path)
+
+
+def delete_file(database: Database, known: FileRecord) -> None:
+    """Delete a file's row and its name. The folder's row may be left empty: see `delete_folder_if_empty`."""
+    delete_name(database, known.file_id)
+    database.run("DELETE FROM files WHERE id = ?", known.file_id)
+
+
+def delete_folder_if_empty(database: Database, path: str) -> None:
+    """Delete the row of the folder that `path` lies in, if no file is in it any more."""
+    database.run(
+        "DELETE FROM folders WHERE path = ? AND NOT EXISTS (SELECT 1 FROM files WHERE folder_id = folders.id)",
+        os.fsencode(os.path.split(path)[0]),
+    )
+
+
+def drop_if_orphan(database: Database, document_id: int | None, drop: Callable[[int], None]) -> None:
+    """Call `drop` for a document that no file points to."""
+    if document_id is None:
+        return
+    if database.value("SELECT 1 FROM files WHERE document_id = ? LIMIT 1", document_id) is None:
+        drop(document_id)
+
+
+def _folder_id(database: Database, folder: str) -> int:
+    path = os.fsencode(folder)
+    known = database.value("SELECT id FROM folders WHERE path = ?", path)
+    return known if known is not None else database.insert("INSERT INTO folders (path) VALUES (?)", path)

@@ -1,0 +1,92 @@
+"""Which version an index file has, and how an older one becomes the current one.
+
+Invariants: a file of a newer program, or of another program, is refused without a byte of it changed. A migration and
+its version number are committed together, so a kill leaves the old version or the new. `schema/current.sql` equals the
+oldest schema plus all migrations.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pplx_desktop.core.errors import EnvironmentProblem
+from pplx_desktop.index.connection import Database, connect, corrupt, missing
+
+APPLICATION_ID = 0x70706C78
+"""`pplx` in ASCII."""
+SCHEMA_VERSION = 1
+CURRENT_SCHEMA = Path(__file__).with_name("schema") / "current.sql"
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def open_index(path: Path, *, write: bool, busy_timeout_ms: int) -> Database:
+    """Open an index of the current version: made where there is none, migrated where it is older (writers only).
+
+    Raises `EnvironmentProblem`: index-newer, index-older (readers), index-corrupt, and those of `connect`.
+    """
+    if path.is_file():
+        # Looked at through a read-only connection, which changes nothing, not even by a checkpoint at its end.
+        peek = connect(path, write=False, busy_timeout_ms=busy_timeout_ms)
+        try:
+            version = _version(peek)
+        finally:
+            peek.close()
+        if not write and version == 0:
+            raise missing(path)
+        if not write and version < SCHEMA_VERSION:
+            raise EnvironmentProblem(
+                "index-older",
+                "The index was made by an older version of the program.",
+                hint="Index once with this version, which brings it up to date.",
+            )
+    database = connect(path, write=write, busy_timeout_ms=busy_timeout_ms)
+    try:
+        if write:
+            _bring_up_to_date(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _version(database: Database) -> int:
+    """The version of the file, 0 where it is empty. Raises `EnvironmentProblem` for one that is not ours to use."""
+    application, version = (database.value(f"PRAGMA {name}") for name in ("application_id", "user_version"))
+    empty = database.value("SELECT count(*) FROM sqlite_schema") == 0
+    if empty and not application and not version:
+        return 0
+    if application != APPLICATION_ID:
+        raise corrupt(database.path, f"application_id is {application:#x}")
+    if version > SCHEMA_VERSION:
+        raise EnvironmentProblem(
+            "index-newer",
+            "The index was made by a newer version of the program.",
+            detail=f"version {version}, this program knows {SCHEMA_VERSION}",
+            hint="Use that version, or choose another folder with PPLX_DESKTOP_HOME. Nothing was changed.",
+        )
+    return version
+
+
+def _bring_up_to_date(database: Database) -> None:
+    if _version(database) == SCHEMA_VERSION:
+        return
+    with database.transaction():
+        # Asked again: another process may have done the work while this one waited for the lock.
+        version = _version(database)
+        if version == 0:
+            database.run(CURRENT_SCHEMA.read_text("utf-8"))
+            _stamp(database, SCHEMA_VERSION)
+    migrate(database, _version(database), SCHEMA_VERSION, MIGRATIONS)
+
+
+def migrate(database: Database, version: int, target: int, folder: Path) -> None:
+    """Apply `NNNN.sql` for each version after `version` up to `target`, each in a transaction of its own."""
+    for step in range(version + 1, target + 1):
+        with database.transaction():
+            database.run((folder / f"{step:04}.sql").read_text("utf-8"))
+            _stamp(database, step)
+
+
+def _stamp(database: Database, version: int) -> None:
+    database.run(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.run(f"PRAGMA user_version = {version}")

@@ -1,0 +1,48 @@
+"""The words of a file's name, in an index of their own: searchable before anything of the file was read.
+
+Invariant: each row of `files` has one row here, with the words of its current path.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from pplx_desktop.core.paths import displayed
+from pplx_desktop.index.connection import Database
+
+FOLDERS_NEAR = 3
+"""So many folders above a file count as part of its name; those further up say little."""
+
+_BORDER = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Ö])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\D)(?=\d)|(?<=\d)(?=[^\W\d])")
+
+
+def name_words(name: str) -> str:
+    """A name as text: as it is, followed by its parts where camelCase or digits divide a word.
+
+    >>> name_words("TaxReturn2023.pdf")
+    'TaxReturn2023.pdf Tax Return 2023.pdf'
+    """
+    shown = displayed(name).replace("_", " ")
+    divided = _BORDER.sub(" ", shown)
+    return shown if divided == shown else f"{shown} {divided}"
+
+
+def folder_words(folder: str) -> str:
+    """The names of the folders next to a file, as text."""
+    return " ".join(name_words(part) for part in PurePath(folder).parts[-FOLDERS_NEAR:])
+
+
+def insert_name(database: Database, file_id: int, folder: str, name: str) -> None:
+    """Make a file findable by its name."""
+    database.run(
+        "INSERT INTO file_names (rowid, name, folder) VALUES (?, ?, ?)",
+        file_id,
+        name_words(name),
+        folder_words(folder),
+    )
+
+
+def delete_name(database: Database, file_id: int) -> None:
+    """Take a file's name out."""
+    database.run("DELETE FROM file_names WHERE rowid = ?", file_id)

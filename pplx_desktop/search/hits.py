@@ -1,0 +1,124 @@
+"""From scored chunks and names to hits: rows, copies, passages, snippets.
+
+Invariant: a document is one hit, whichever of its copies was found, and its passages are in the order of their scores.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pplx_desktop.core.paths import displayed
+from pplx_desktop.core.types import Hit, Passage, Source
+from pplx_desktop.index.conditions import Scope
+from pplx_desktop.index.documents import ChunkRow, TextReader
+from pplx_desktop.index.retrieval import FileRow, Retrieval
+from pplx_desktop.search.names import NameScore
+from pplx_desktop.search.ranking import Ranking
+from pplx_desktop.search.snippets import Wanted, find_marks, make_snippet
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredChunk:
+    """A chunk that was found."""
+
+    chunk_id: int
+    score: float
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A document, or a file without one, with its score. `chunks` are best first."""
+
+    score: float
+    document_id: int | None
+    file_id: int | None
+    chunks: tuple[ScoredChunk, ...]
+
+
+def build_hits(
+    retrieval: Retrieval,
+    ranked: Sequence[Ranked],
+    names: dict[int, NameScore],
+    scope: Scope,
+    wanted: Wanted,
+    ranking: Ranking,
+) -> tuple[Hit, ...]:
+    """The hits of what was ranked, in its order."""
+    copies = retrieval.files_of((item.document_id for item in ranked if item.document_id is not None), scope)
+    alone = retrieval.files(item.file_id for item in ranked if item.file_id is not None)
+    rows = retrieval.chunks(chunk.chunk_id for item in ranked for chunk in item.chunks)
+    hits: list[Hit] = []
+    for item in ranked:
+        files = copies.get(item.document_id, []) if item.document_id is not None else []
+        files = files or ([alone[item.file_id]] if item.file_id in alone else [])
+        if not files:
+            continue
+        first, *others = sorted(files, key=lambda file: _preference(file, names))
+        coverages = [names[file.file_id].coverage for file in files if file.file_id in names]
+        # One word of many, met in a folder's name, found nothing.
+        named: tuple[Source, ...] = ("name",) if max(coverages, default=0.0) >= ranking.name_coverage else ()
+        passages = tuple(_passages(retrieval, item, rows, wanted, ranking))
+        found = {source for chunk in item.chunks for source in chunk.sources}
+        hits.append(
+            hit_of(
+                first,
+                score=item.score,
+                sources=(*(source for source in ("words", "meaning") if source in found), *named),
+                passages=passages,
+                copies=tuple(file.path for file in others),
+            )
+        )
+    return tuple(hits)
+
+
+def hit_of(
+    file: FileRow,
+    *,
+    score: float,
+    sources: tuple[Source, ...] = (),
+    passages: tuple[Passage, ...] = (),
+    copies: tuple[str, ...] = (),
+) -> Hit:
+    """A hit for a file. Without a title of its own a document is called by its file's name."""
+    return Hit(
+        path=file.path,
+        title=file.title or displayed(os.path.split(file.path)[1]),
+        kind=file.kind,
+        size=file.size,
+        mtime_ns=file.mtime_ns,
+        score=min(1.0, max(0.0, score)),
+        sources=sources,
+        passages=passages,
+        copies=copies,
+    )
+
+
+def _preference(file: FileRow, names: dict[int, NameScore]) -> tuple[float, int, str]:
+    """Of several copies, the one whose name was asked for is shown, then the one with the shortest path."""
+    name = names.get(file.file_id)
+    return (-name.score if name else 0.0, len(file.path), file.path)
+
+
+def _passages(
+    retrieval: Retrieval, item: Ranked, rows: dict[int, ChunkRow], wanted: Wanted, ranking: Ranking
+) -> Iterable[Passage]:
+    text: TextReader | None = None
+    for chunk in item.chunks:
+        row = rows[chunk.chunk_id]
+        text = text or retrieval.text(row.document_id)
+        content = text.span(row.start, row.end)
+        by_words = "words" in chunk.sources
+        marks = find_marks(retrieval.tokenizers.stems(content), wanted) if by_words else []
+        yield Passage(
+            start=row.start,
+            end=row.end,
+            page=row.page,
+            heading=row.heading,
+            score=chunk.score,
+            sources=chunk.sources,
+            snippet=make_snippet(content, marks, ranking.snippet_chars),
+            marks=tuple((row.start + start, row.start + end) for (start, end), _ in marks),
+        )

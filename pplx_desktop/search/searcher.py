@@ -1,0 +1,170 @@
+"""A search, from what was typed to hits: the legs, their fusion, files with their passages.
+
+Invariant: a query's conditions hold for every hit, and the search by words works without a model.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import date, datetime
+from datetime import time as time_of_day
+
+import numpy as np
+
+from pplx_desktop.core.errors import ModelProblem
+from pplx_desktop.core.ports import QueryEmbedder
+from pplx_desktop.core.types import Hit, Query, QueryVector, SearchMode, SearchResult, Source
+from pplx_desktop.index.conditions import Conditions
+from pplx_desktop.index.store import Index
+from pplx_desktop.search.candidates import Candidates, Floats, find_candidates
+from pplx_desktop.search.fusion import mix, with_name
+from pplx_desktop.search.hits import Ranked, ScoredChunk, build_hits, hit_of
+from pplx_desktop.search.names import NameScore, score_names
+from pplx_desktop.search.query import parse_query
+from pplx_desktop.search.ranking import DEFAULT_RANKING, Ranking
+from pplx_desktop.search.snippets import wanted_marks
+from pplx_desktop.search.terms import Terms, weigh_terms
+
+LEAST_TYPED = 3
+"""Fewer characters are the beginning of too many words."""
+
+_ONLY_BY_WORDS = "Nothing was indexed by meaning yet: only words and names were searched."
+_NOTHING_BY_MEANING = (
+    "Nothing was indexed by meaning yet, so nothing was searched. Let indexing go on, or search by words meanwhile."
+)
+_LATEST_NS = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the search by meaning needs, or why there is none."""
+
+    vector: QueryVector | None = None
+    generation: int | None = None
+    notice: str = ""
+
+
+class Searcher:
+    """Answers queries from one index. Used by the thread that the index belongs to."""
+
+    def __init__(self, index: Index, embedder: QueryEmbedder | None, ranking: Ranking = DEFAULT_RANKING) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._ranking = ranking
+
+    def search(self, raw: str, *, limit: int = 20, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
+        """Answer a query, best file first, `limit` files at most.
+
+        `typing` says that the last word may not be complete: it also stands for words that begin like it. In hybrid
+        mode a model that cannot answer becomes a notice, and the words decide; in mode `meaning` its `ModelProblem`
+        is raised.
+        """
+        started = time.perf_counter()
+        query, notices = parse_query(raw)
+        hits: tuple[Hit, ...] = ()
+        if not query.is_empty:
+            # The model is asked before the index, so that no state of the index is held while it thinks.
+            meaning = self._ask_model(query, mode)
+            notices += (meaning.notice,) if meaning.notice else ()
+            with self._index.snapshot():
+                hits = self._find(query, meaning, mode, limit, typing=typing)
+        return SearchResult(query, (time.perf_counter() - started) * 1000, hits, notices)
+
+    def _ask_model(self, query: Query, mode: SearchMode) -> _Meaning:
+        if mode == "words" or not query.text:
+            return _Meaning()
+        try:
+            if self._embedder is None:
+                raise _no_model()
+            generation = self._index.generation(self._embedder.fingerprint)
+            if generation is None or not self._index.has_vectors(generation.id):
+                return _Meaning(notice=_NOTHING_BY_MEANING if mode == "meaning" else _ONLY_BY_WORDS)
+            return _Meaning(self._embedder.embed_query(query.text), generation.id)
+        except ModelProblem as problem:
+            if mode == "meaning":
+                raise
+            return _Meaning(notice=f"{problem.title} Only words and names were searched.")
+
+    def _find(self, query: Query, meaning: _Meaning, mode: SearchMode, limit: int, *, typing: bool) -> tuple[Hit, ...]:
+        retrieval = self._index.retrieval
+        scope = retrieval.scope(_conditions(query))
+        if not query.text:
+            return tuple(hit_of(file, score=0.0) for file in retrieval.newest_files(scope, limit))
+        asked = (*query.phrases, *query.terms)
+        beginning = ""
+        if typing and query.terms and query.raw.endswith(last := query.terms[-1]) and len(last) >= LEAST_TYPED:
+            asked, beginning = asked[:-1], last
+        # A phrase's words one by one, too: it may lie across the border of two chunks.
+        words = (*(word for phrase in query.phrases for word in phrase.split()), *asked)
+        terms = Terms()
+        names: dict[int, NameScore] = {}
+        if mode != "meaning":
+            terms = weigh_terms(retrieval, words, self._ranking, beginning=beginning)
+            names = score_names(retrieval, asked, scope, self._ranking, beginning=beginning)
+        candidates = find_candidates(retrieval, terms, meaning.vector, meaning.generation, scope, self._ranking)
+        # Without a vector the words decide alone.
+        ranked = self._rank(candidates, names, "words" if meaning.generation is None else mode, limit)
+        wanted = wanted_marks(retrieval.tokenizers, [term for term in asked if term in terms.terms], beginning)
+        return build_hits(retrieval, ranked, names, scope, wanted, self._ranking)
+
+    def _rank(self, candidates: Candidates, names: dict[int, NameScore], mode: SearchMode, limit: int) -> list[Ranked]:
+        """Documents, and files that only their name brings, best first. A document is as good as its best chunk."""
+        scores = mix(candidates, mode, self._ranking)
+        best_first = np.lexsort((candidates.chunks, -scores)).tolist()
+        places: dict[int, list[int]] = {}
+        for place, document in zip(best_first, candidates.documents[best_first].tolist(), strict=True):
+            places.setdefault(document, []).append(place)
+        name_of: dict[int, float] = {}
+        found: list[tuple[float, int | None, int | None]] = []
+        for name in names.values():
+            enough = name.coverage >= self._ranking.name_coverage
+            if name.document_id is None and enough:
+                found.append((with_name(0.0, name.score), None, name.file_id))
+            elif name.document_id is not None and (enough or name.document_id in places):
+                name_of[name.document_id] = max(name.score, name_of.get(name.document_id, 0.0))
+        for document in places.keys() | name_of.keys():
+            score = float(scores[places[document][0]]) if document in places else 0.0
+            found.append((with_name(score, name_of.get(document, 0.0)), document, None))
+        found.sort(key=lambda item: (-item[0], item[1] or 0, item[2] or 0))
+        most = self._ranking.passages_per_file
+        return [
+            Ranked(
+                score,
+                document,
+                file,
+                tuple(_scored(candidates, scores, place) for place in places.get(document or 0, [])[:most]),
+            )
+            for score, document, file in found[:limit]
+        ]
+
+
+def _scored(candidates: Candidates, scores: Floats, place: int) -> ScoredChunk:
+    words: tuple[Source, ...] = ("words",) if candidates.words[place] else ()
+    near: tuple[Source, ...] = ("meaning",) if candidates.near[place] else ()
+    return ScoredChunk(int(candidates.chunks[place]), float(scores[place]), words + near)
+
+
+def _no_model() -> ModelProblem:
+    return ModelProblem("model-missing", "There is no model to search by meaning with.")
+
+
+def _conditions(query: Query) -> Conditions:
+    return Conditions(
+        phrases=query.phrases,
+        excluded=query.excluded,
+        kinds=query.types,
+        folders=query.folders,
+        after_ns=_midnight_ns(query.after) if query.after else None,
+        before_ns=_midnight_ns(query.before) if query.before else None,
+    )
+
+
+def _midnight_ns(day: date) -> int:
+    """The beginning of a day where the computer stands, in nanoseconds since 1970, within what the index can hold."""
+    try:
+        seconds = datetime.combine(day, time_of_day.min).astimezone().timestamp()
+    except (OverflowError, OSError, ValueError):
+        # Some systems know no local time for the years before 1970.
+        seconds = (day - date(1970, 1, 1)).days * 86_400.0
+    return max(-_LATEST_NS, min(_LATEST_NS, int(seconds) * 1_000_000_000))
