@@ -1,0 +1,92 @@
+"""Where the program starts: the window, a command, or a child process. Imports no more than the one it becomes needs."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+# Before anything can import onnxruntime: from 1.29 on it sends telemetry unless this is set.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
+def main() -> int:
+    """Run what the command line asks for. Returns the exit status."""
+    arguments = sys.argv[1:]
+    if len(arguments) >= 2 and arguments[0] == "--child":
+        return _run_child(arguments[1], arguments[2:])
+    from pplx_desktop.cli.main import run_command_line  # noqa: PLC0415 - a child needs none of it
+
+    return run_command_line(arguments, open_window)
+
+
+def open_window(folder: str | None, background: bool, toggle: bool) -> int:
+    """Open the window on an engine of its own. Raises `EnvironmentProblem` (`no-window`) where there can be none."""
+    from pplx_desktop.core.paths import default_paths  # noqa: PLC0415 - commands do without all of these
+    from pplx_desktop.core.settings import SettingsStore  # noqa: PLC0415
+    from pplx_desktop.engine.folders import with_folder  # noqa: PLC0415
+    from pplx_desktop.engine.host import Host  # noqa: PLC0415
+
+    reason = _why_no_display()
+    try:
+        from pplx_desktop.gui.app import run  # noqa: PLC0415
+    except ImportError as error:
+        raise _no_window(reason or f"a library of the window is missing ({error})") from error
+    if reason:
+        raise _no_window(reason)
+
+    paths = default_paths()
+    if folder is not None:
+        # Before anything else: a folder that is not there is told at once, and a window that runs already takes it up.
+        SettingsStore(paths.settings_file).update(lambda settings: with_folder(settings, folder))
+
+    def make_engine() -> Host:
+        host = Host(paths)
+        host.start()
+        return host
+
+    return run(make_engine, paths.runtime, background=background, toggle=toggle)
+
+
+def _no_window(reason: str) -> Exception:
+    from pplx_desktop.core.errors import EnvironmentProblem  # noqa: PLC0415
+
+    return EnvironmentProblem("no-window", f"No window: {reason}.", hint="Use it in a terminal: pplx-desktop --help")
+
+
+def _why_no_display() -> str:
+    """Empty where there is one. Qt ends the process where there is none, so it has to be known before."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    display = os.environ.get("DISPLAY", "")
+    if not display:
+        return "this session has no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
+    host, _, number = display.rpartition(":")
+    path = f"/tmp/.X11-unix/X{number.partition('.')[0]}"  # noqa: S108 - where X servers listen
+    if host in {"", "unix"} and not (_listens(path) or _listens(f"\0{path}")):
+        return f"no display server answers at DISPLAY={display}"
+    return ""
+
+
+def _listens(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        try:
+            probe.connect(address)
+        except OSError:
+            return False
+    return True
+
+
+def _run_child(name: str, arguments: list[str]) -> int:
+    # A child never imports what only another one needs.
+    if name == "extract":
+        from pplx_desktop.engine.extract_child import main as run  # noqa: PLC0415
+    elif name == "model":
+        from pplx_desktop.engine.model_child import main as run  # noqa: PLC0415
+    else:
+        sys.exit(f"there is no child process called {name!r}")
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,287 @@
+"""The commands, each a few lines between the parser and the engine."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from pplx_desktop.cli.output import ProgressLine, duration, hit_to_json, print_hit, print_json
+from pplx_desktop.core.errors import EnvironmentProblem, ExitStatus, PplxError
+from pplx_desktop.core.events import EventBus
+from pplx_desktop.core.paths import Paths, default_paths, displayed
+from pplx_desktop.core.settings import Settings, SettingsStore
+from pplx_desktop.core.types import Progress, RunSummary, SearchMode, SearchResult
+from pplx_desktop.engine.beir import read_set
+from pplx_desktop.engine.evaluation import EvaluationIndex
+from pplx_desktop.engine.folders import with_folder, without_folder
+from pplx_desktop.engine.gate import Gate
+from pplx_desktop.engine.host import read_status
+from pplx_desktop.engine.index_session import IndexSession, scan_rules
+from pplx_desktop.engine.model_slot import ModelSlot, catalog
+from pplx_desktop.engine.search_service import SearchService
+
+
+def index(options: Namespace) -> int:
+    """`pplx-desktop index PATH…`."""
+    summary, problem = index_folders(options.paths)
+    if options.json:
+        print_json(asdict(summary) | {"seconds": round(summary.seconds, 3)})
+    else:
+        print(
+            f"{summary.indexed:,} of {summary.files:,} files are searchable ({summary.chunks:,} passages); "
+            f"{summary.skipped:,} skipped, {summary.failed:,} failed. It took {duration(summary.seconds)}."
+        )
+        waiting = summary.files - summary.indexed - summary.skipped - summary.failed
+        if waiting:
+            print(f"{waiting:,} changed again and again while they were read: they are read next time.")
+    if problem is not None:
+        # What can be searched by words is done; that meaning is missing has to be told, to scripts too.
+        raise problem
+    return ExitStatus.OK
+
+
+def index_folders(folders: list[str]) -> tuple[RunSummary, PplxError | None]:
+    """Add folders and bring the whole index up to date, with progress on stderr.
+
+    Returns what there is now, and why meaning is missing if it is. Raises `PplxError`.
+    """
+    paths = default_paths()
+    paths.create()
+    store = SettingsStore(paths.settings_file)
+
+    def add_all(settings: Settings) -> Settings:
+        for folder in folders:
+            settings = with_folder(settings, folder)
+        return settings
+
+    settings = store.update(add_all) if folders else store.load()
+    model = ModelSlot(paths)
+    events = EventBus()
+    line = ProgressLine()
+    events.subscribe(line)
+    try:
+        try:
+            summary, problem = _run_session(paths, settings, model, events, begin_anew=False)
+        except EnvironmentProblem as error:
+            if error.code == "index-locked" and folders:
+                hint = "The folder is on the list now; the running program takes it up."
+                raise EnvironmentProblem(error.code, error.title, hint=hint) from error
+            if error.code != "index-corrupt":
+                raise
+            summary, problem = _run_session(paths, settings, model, events, begin_anew=True)
+        return summary, model.problem or problem
+    finally:
+        model.close()
+        line.clear()
+
+
+def _run_session(
+    paths: Paths, settings: Settings, model: ModelSlot, events: EventBus, *, begin_anew: bool
+) -> tuple[RunSummary, PplxError | None]:
+    lane = model.use(settings)
+    with IndexSession(paths, settings, lane, events, Gate(), begin_anew=begin_anew) as session:
+        if settings.folders:
+            session.indexer.forget_outside(settings.folders)
+        summary = session.indexer.run(settings.folders, scan_rules(settings, paths))
+    return summary, session.model_problem
+
+
+def search(options: Namespace) -> int:
+    """`pplx-desktop search QUERY`."""
+    with searching() as service:
+        result = service.search(options.query, limit=options.limit, mode=options.mode)
+    print_notices(result)
+    if options.json:
+        print_json(
+            {
+                "query": options.query,
+                "took_ms": round(result.took_ms, 1),
+                "hits": [hit_to_json(hit) for hit in result.hits],
+            }
+        )
+    else:
+        print_result(result)
+    return ExitStatus.OK
+
+
+@contextmanager
+def searching() -> Generator[SearchService]:
+    """A search service on the user's index, with its model."""
+    paths = default_paths()
+    model = ModelSlot(paths)
+    model.use(SettingsStore(paths.settings_file).load())
+    service = SearchService(paths, model)
+    try:
+        yield service
+    finally:
+        service.close()
+        model.close()
+
+
+def print_notices(result: SearchResult) -> None:
+    """Say on stderr what the user should know of a result."""
+    for notice in result.notices:
+        print(notice, file=sys.stderr)
+
+
+def print_result(result: SearchResult) -> None:
+    """Print hits for people."""
+    for number, hit in enumerate(result.hits, start=1):
+        print_hit(number, hit)
+    if not result.hits:
+        print("Nothing found.")
+
+
+def status(options: Namespace) -> int:
+    """`pplx-desktop status`."""
+    paths = default_paths()
+    settings = SettingsStore(paths.settings_file).load()
+    model = ModelSlot(paths)
+    model.use(settings)
+    service = SearchService(paths, model)
+    try:
+        now = read_status(paths, settings, model, service, Progress())
+    finally:
+        service.close()
+        model.close()
+    counts = now.counts
+    if options.json:
+        print_json(
+            {
+                "folders": [displayed(folder) for folder in now.folders],
+                "model": now.model,
+                "model_problem": now.model_problem,
+                "home": now.home,
+                **asdict(counts),
+            }
+        )
+        return ExitStatus.OK
+    print("Folders:   " + ("\n           ".join(map(displayed, now.folders)) or "none yet"))
+    print(f"Files:     {counts.files:,}, of which {counts.indexed:,} are searchable, {counts.pending:,} wait,")
+    print(f"           {counts.skipped:,} were skipped and {counts.failed:,} could not be read")
+    for reason, number in sorted(counts.reasons.items(), key=lambda item: -item[1]):
+        print(f"             {number:>7,}  {reason}")
+    print(f"Passages:  {counts.chunks:,}, {counts.embedded:,} of them by meaning too")
+    print(
+        f"Size:      {counts.index_bytes / 1e6:,.1f} MB of index for {counts.text_chars / 1e6:,.1f} M characters of text"
+    )
+    print(f"Model:     {now.model}" + (f"; {now.model_problem}" if now.model_problem else ""))
+    print(f"Kept in:   {now.home}")
+    return ExitStatus.OK
+
+
+def add_folder(options: Namespace) -> int:
+    """`pplx-desktop folders add PATH`."""
+    settings = _store().update(lambda settings: with_folder(settings, options.path))
+    _print_folders(settings)
+    print("They are indexed by the running program, or with: pplx-desktop index")
+    return ExitStatus.OK
+
+
+def remove_folder(options: Namespace) -> int:
+    """`pplx-desktop folders remove PATH`. Takes its text out of the index at once, if nobody else is indexing."""
+    paths = default_paths()
+    settings = _store().update(lambda settings: without_folder(settings, options.path))
+    _print_folders(settings)
+    if paths.index_file.exists():
+        try:
+            events = EventBus()
+            events.subscribe(ProgressLine())
+            with IndexSession(paths, settings, None, events, Gate()) as session:
+                session.indexer.forget_outside(settings.folders)
+        except EnvironmentProblem as problem:
+            if problem.code != "index-locked":
+                raise
+            print("The running program takes its text out of the index.", file=sys.stderr)
+    return ExitStatus.OK
+
+
+def list_folders(options: Namespace) -> int:
+    """`pplx-desktop folders list`."""
+    settings = _store().load()
+    if options.json:
+        print_json({"folders": [displayed(folder) for folder in settings.folders]})
+    else:
+        _print_folders(settings)
+    return ExitStatus.OK
+
+
+def list_models(options: Namespace) -> int:
+    """`pplx-desktop models list`."""
+    models = catalog(default_paths()).list(_store().load().model)
+    if options.json:
+        print_json({"models": [asdict(model) for model in models]})
+        return ExitStatus.OK
+    for model in models:
+        state = "installed" if model.installed else "not installed"
+        state = ("in use" if model.installed else "chosen, but not installed") if model.active else state
+        print(f"{model.name}  ({state})")
+        print(f"    {model.title}, {model.kind}, {model.languages}, {model.dims} of {model.native_dims} dimensions,")
+        print(f"    {model.size_bytes / 1e6:,.0f} MB, {model.license}, {model.source}")
+        if model.note:
+            print(f"    {model.note}")
+    return ExitStatus.OK
+
+
+def evaluate(options: Namespace) -> int:
+    """`pplx-desktop eval DIR`."""
+    paths = default_paths()
+    data = read_set(Path(options.folder))
+    mode: SearchMode = options.mode
+    line = ProgressLine()
+    events = EventBus()
+    events.subscribe(line)
+    with _work_folder(options.work) as folder:
+        index = EvaluationIndex(data, folder, paths.models, Settings(model=_store().load().model), events)
+        try:
+            line.clear()
+            measured = index.evaluate(mode, limit_queries=options.limit_queries)
+        finally:
+            index.close()
+    if options.json:
+        print_json(
+            {
+                "set": measured.name,
+                "mode": measured.mode,
+                "queries": measured.queries,
+                "ndcg@10": round(measured.ndcg_10, 4),
+                "recall@10": round(measured.recall_10, 4),
+                "recall@100": round(measured.recall_100, 4),
+                "mrr@10": round(measured.mrr_10, 4),
+                "seconds": round(measured.seconds, 2),
+            }
+        )
+    else:
+        print(
+            f"{measured.name}, {measured.mode}, {measured.queries:,} queries: nDCG@10 {measured.ndcg_10:.3f}, "
+            f"recall@10 {measured.recall_10:.3f}, recall@100 {measured.recall_100:.3f}, MRR@10 {measured.mrr_10:.3f}, "
+            f"in {duration(measured.seconds)}"
+        )
+    return ExitStatus.OK
+
+
+@contextmanager
+def _work_folder(kept: str | None) -> Generator[Path]:
+    if kept is not None:
+        folder = Path(kept).absolute()
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="pplx-desktop-eval-") as name:
+        yield Path(name)
+
+
+def _store() -> SettingsStore:
+    return SettingsStore(default_paths().settings_file)
+
+
+def _print_folders(settings: Settings) -> None:
+    for folder in settings.folders:
+        print(displayed(folder))
+    if not settings.folders:
+        print("No folder yet. Add one: pplx-desktop folders add PATH")

@@ -1,0 +1,159 @@
+"""The command line: parse, call, print. Every command's exit status is one of `ExitStatus`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import os
+import sys
+from collections.abc import Callable
+
+import pplx_desktop
+from pplx_desktop.cli import commands, terminal
+from pplx_desktop.cli.output import print_error
+from pplx_desktop.cli.terminal import OpenWindow
+from pplx_desktop.core.errors import ExitStatus, PplxError
+
+log = logging.getLogger(__name__)
+
+_EPILOG = """\
+exit status: 0 done, 1 a bug, 2 wrong usage, 3 something asked for is not there or cannot be read,
+4 the machine stands in the way (disk full, index locked or damaged), 5 the model is missing or unusable, 130 stopped
+
+PPLX_DESKTOP_HOME moves settings, index and models to another folder.
+"""
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def run_command_line(arguments: list[str], open_window: OpenWindow) -> int:
+    """Run one command, or open the window. Known errors end in one clear line on stderr and their exit status."""
+    # Closed by whoever started the program (`>&-`): then what is printed goes nowhere.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Whatever the system's encoding is: what is printed may hold any character, and scripts read UTF-8.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    options.open_window = open_window
+    logging.basicConfig(
+        level=logging.DEBUG if options.verbose else logging.ERROR,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    command: Command = options.command
+    try:
+        return _run(command, options)
+    except PplxError as error:
+        print_error(error, verbose=options.verbose)
+        return int(error.exit_status)
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return int(ExitStatus.CANCELLED)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nobody is left to tell.
+        _drop_output()
+        return int(ExitStatus.OK)
+    except OSError as error:
+        _drop_output()
+        print(f"pplx-desktop: {error.strerror or error}.", file=sys.stderr)
+        return int(ExitStatus.ENVIRONMENT)
+    except Exception as error:
+        log.debug("a bug", exc_info=True)
+        print(f"pplx-desktop: an error of the program: {error!r}. Run it with --verbose for details.", file=sys.stderr)
+        return int(ExitStatus.BUG)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="pplx-desktop",
+        description="Search your own files by meaning, on your own computer, offline. Without a command: the window.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {pplx_desktop.__version__}")
+    parser.add_argument("--verbose", action="store_true", help="log to stderr what is done")
+    parser.add_argument("--background", action="store_true", help="start in the tray, without a window")
+    parser.add_argument("--toggle", action="store_true", help="show or hide the window of the running program")
+    parser.set_defaults(command=terminal.open_window, folder=None)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, command: Command, description: str) -> argparse.ArgumentParser:
+        sub = subparsers.add_parser(name, help=description, description=description)
+        sub.set_defaults(command=command)
+        return sub
+
+    run = add("run", terminal.run, "open the window, or without a display ask at a prompt")
+    run.add_argument("folder", metavar="FOLDER", nargs="?", help="a folder to add first")
+
+    index = add("index", commands.index, "add folders and index until done")
+    index.add_argument("paths", metavar="PATH", nargs="*", help="folders to add; without any, all that are known")
+    _add_json(index)
+
+    search = add("search", commands.search, "search what is indexed")
+    search.add_argument(
+        "query", metavar="QUERY", help='words, "a phrase", -not, type:pdf in:folder after:2024 before:2025'
+    )
+    search.add_argument("--limit", type=positive, default=10, metavar="N", help="files at the most (default 10)")
+    _add_mode(search)
+    _add_json(search)
+
+    _add_json(add("status", commands.status, "what is indexed, and what is not and why"))
+
+    folders = add("folders", commands.list_folders, "the folders that are searched")
+    folders.set_defaults(json=False)
+    folder_commands = folders.add_subparsers(metavar="ACTION")
+    for name, command, description in (
+        ("add", commands.add_folder, "search this folder too"),
+        ("remove", commands.remove_folder, "search it no more, and take its text out of the index"),
+    ):
+        sub = folder_commands.add_parser(name, help=description, description=description)
+        sub.add_argument("path", metavar="PATH")
+        sub.set_defaults(command=command)
+    sub = folder_commands.add_parser("list", help="one folder on each line")
+    sub.set_defaults(command=commands.list_folders)
+    _add_json(sub)
+
+    models = add("models", commands.list_models, "the embedding models")
+    sub = models.add_subparsers(metavar="ACTION", required=True).add_parser("list", help="which there are")
+    sub.set_defaults(command=commands.list_models)
+    _add_json(sub)
+
+    evaluate = add("eval", commands.evaluate, "measure the search on a set with judgments, in BEIR's form")
+    evaluate.add_argument("folder", metavar="DIR", help="a folder with corpus.jsonl, queries.jsonl and qrels.tsv")
+    _add_mode(evaluate)
+    evaluate.add_argument("--limit-queries", type=positive, metavar="N", help="ask the first N queries only")
+    evaluate.add_argument("--work", metavar="DIR", help="keep the set's index here and use it again")
+    _add_json(evaluate)
+    return parser
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document on stdout")
+
+
+def _add_mode(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--mode", choices=("hybrid", "words", "meaning"), default="hybrid", help="default: hybrid")
+
+
+def _drop_output() -> None:
+    """What could not be written is not tried again at the end, where Python would complain of it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _run(command: Command, options: argparse.Namespace) -> int:
+    status = command(options)
+    sys.stdout.flush()  # here, where an error of the output can still be told
+    return status
+
+
+def positive(text: str) -> int:
+    """An option's number above zero; argparse names this function in its message."""
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not above zero")
+    return value

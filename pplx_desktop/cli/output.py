@@ -1,0 +1,148 @@
+"""What the command line prints. Answers go to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from pplx_desktop.core.errors import PplxError
+from pplx_desktop.core.events import Event, ProgressChanged, Trouble
+from pplx_desktop.core.paths import displayed
+from pplx_desktop.core.types import Hit, Passage, Progress, Snippet
+
+_BOLD, _DIM, _MARK, _RESET = "\033[1m", "\033[2m", "\033[33m", "\033[0m"
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """Print one JSON document. File names that are no valid text appear with their bytes escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    sys.stdout.flush()
+
+
+def print_error(error: PplxError, *, verbose: bool) -> None:
+    """Say what is wrong and what to do, in one line on stderr; with `verbose` the details too."""
+    print(f"pplx-desktop: {error}", file=sys.stderr)
+    if verbose and error.detail:
+        print(error.detail, file=sys.stderr)
+
+
+def hit_to_json(hit: Hit) -> dict[str, Any]:
+    """A hit as the command line's documented JSON: the file with its best passage."""
+    passage = hit.passages[0] if hit.passages else None
+    return {
+        "path": displayed(hit.path),
+        "title": hit.title,
+        "page": passage.page if passage else None,
+        "heading": passage.heading if passage else "",
+        "snippet": passage.snippet.text if passage else "",
+        "score": round(hit.score, 6),
+        "sources": list(hit.sources),
+        "chunk_start": passage.start if passage else None,
+        "chunk_end": passage.end if passage else None,
+    }
+
+
+def print_hit(number: int, hit: Hit) -> None:
+    """Print a hit for people: file, place, and a snippet with what matches in another colour."""
+    colour = _has_colour()
+    name = _printable(displayed(hit.path))
+    passage = hit.passages[0] if hit.passages else None
+    place = _place(passage) if passage else ""
+    sources = " + ".join(hit.sources)
+    print(f"{number:>3}. {_wrap(_printable(hit.title) or name, _BOLD, colour)}{place}")
+    print(f"     {_wrap(f'{name}  [{sources}]', _DIM, colour)}")
+    if passage:
+        print(f"     {_marked(passage.snippet, colour)}")
+
+
+class ProgressLine:
+    """Shows an indexing run on stderr: one line that changes, or, where that is no terminal, a line now and then."""
+
+    def __init__(self) -> None:
+        self._is_terminal = sys.stderr.isatty()
+        self._interval_s = 0.2 if self._is_terminal else 10.0
+        self._told_at = 0.0
+        self._phase: str = ""
+        self._width = 0
+
+    def __call__(self, event: Event) -> None:
+        """Take an event of the engine."""
+        if isinstance(event, Trouble):
+            self.clear()
+            print(event.text, file=sys.stderr)
+        elif isinstance(event, ProgressChanged):
+            now = time.monotonic()
+            if event.progress.phase != "idle" and (
+                now - self._told_at >= self._interval_s or event.progress.phase != self._phase
+            ):
+                self._told_at, self._phase = now, event.progress.phase
+                self._show(_progress_text(event.progress))
+
+    def clear(self) -> None:
+        """Take the line away before something else is printed."""
+        if self._is_terminal and self._width:
+            sys.stderr.write("\r" + " " * self._width + "\r")
+            sys.stderr.flush()
+            self._width = 0
+
+    def _show(self, text: str) -> None:
+        if not self._is_terminal:
+            print(text, file=sys.stderr)
+            return
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+        text = text[:columns]
+        sys.stderr.write("\r" + text.ljust(self._width))
+        sys.stderr.flush()
+        self._width = len(text)
+
+
+def _printable(text: str) -> str:
+    """The text without what moves a terminal's cursor or changes its colours: file names may hold anything."""
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+
+
+def duration(seconds: float) -> str:
+    """A time span in words that suit its size."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def _progress_text(progress: Progress) -> str:
+    if progress.phase == "scanning":
+        return f"Looking through {displayed(progress.current)}"
+    if progress.phase == "reading":
+        return f"Reading {progress.done_files:,} of {progress.total_files:,} files"
+    total = progress.embedded_chunks + progress.pending_chunks
+    left = f", about {duration(progress.eta_s)} left" if progress.eta_s is not None else ""
+    return f"Learning the meaning of {progress.embedded_chunks:,} of {total:,} passages{left}"
+
+
+def _place(passage: Passage) -> str:
+    parts = [f"page {passage.page}"] if passage.page is not None else []
+    if passage.heading:
+        parts.append(passage.heading)
+    return f", {', '.join(parts)}" if parts else ""
+
+
+def _marked(snippet: Snippet, colour: bool) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end in snippet.marks:
+        parts += [snippet.text[at:start], _wrap(snippet.text[start:end], _MARK, colour)]
+        at = end
+    parts.append(snippet.text[at:])
+    return " ".join("".join(parts).split())
+
+
+def _wrap(text: str, style: str, colour: bool) -> str:
+    return f"{style}{text}{_RESET}" if colour else text
+
+
+def _has_colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ

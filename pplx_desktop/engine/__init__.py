@@ -1,0 +1,1 @@
+"""What makes the rest run: indexer, child processes, model lane, evaluation."""

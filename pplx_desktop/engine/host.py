@@ -1,0 +1,139 @@
+"""The engine as a user interface sees it: search now, index in the background, tell what changed.
+
+Invariant: every call may come from any thread, and none but `close` waits for indexing.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import replace
+from typing import Any
+
+from pplx_desktop.core.errors import ModelProblem, UserError
+from pplx_desktop.core.events import Event, EventBus, ProgressChanged, Trouble
+from pplx_desktop.core.paths import Paths
+from pplx_desktop.core.settings import Settings, SettingsStore
+from pplx_desktop.core.types import DocumentView, IndexCounts, ModelInfo, Progress, SearchMode, SearchResult, Status
+from pplx_desktop.engine.background import BackgroundIndexer
+from pplx_desktop.engine.folders import with_folder, without_folder
+from pplx_desktop.engine.gate import Gate
+from pplx_desktop.engine.model_slot import ModelSlot, catalog
+from pplx_desktop.engine.search_service import SearchService
+
+log = logging.getLogger(__name__)
+
+
+class Host:
+    """A `SearchEngine` on real parts. `start` begins indexing; `close` ends it."""
+
+    def __init__(self, paths: Paths) -> None:
+        paths.create()
+        self._paths = paths
+        self._store = SettingsStore(paths.settings_file)
+        self._events = EventBus()
+        self._events.subscribe(self._remember)
+        self._gate = Gate()
+        self._progress = Progress()
+        self._model = ModelSlot(paths)
+        self._model.use(self._store.load())
+        self._search = SearchService(paths, self._model)
+        self._background = BackgroundIndexer(paths, self._store, self._model, self._events, self._gate)
+        self._warm_up = threading.Thread(target=self._load_model, name="warm-up", daemon=True)
+
+    @property
+    def events(self) -> EventBus:
+        """See `SearchEngine.events`."""
+        return self._events
+
+    def start(self) -> None:
+        """Begin indexing and watching in the background, and load the model for the first query."""
+        self._background.start()
+        self._warm_up.start()
+
+    def search(self, query: str, *, limit: int = 50, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
+        """See `SearchEngine.search`."""
+        return self._search.search(query, limit=limit, mode=mode, typing=typing)
+
+    def view(self, path: str) -> DocumentView:
+        """See `SearchEngine.view`."""
+        return self._search.view(path)
+
+    def status(self) -> Status:
+        """See `SearchEngine.status`."""
+        return read_status(self._paths, self._store.load(), self._model, self._search, self._progress)
+
+    def settings(self) -> Settings:
+        """See `SearchEngine.settings`."""
+        return self._store.load()
+
+    def change_settings(self, **values: Any) -> Settings:
+        """See `SearchEngine.change_settings`."""
+        settings = self._store.set(**values)
+        self._background.wake()
+        return settings
+
+    def add_folder(self, path: str) -> None:
+        """See `SearchEngine.add_folder`."""
+        self._store.update(lambda settings: with_folder(settings, path))
+        self._background.wake()
+
+    def remove_folder(self, path: str) -> None:
+        """See `SearchEngine.remove_folder`."""
+        self._store.update(lambda settings: without_folder(settings, path))
+        self._background.wake()
+
+    def models(self) -> list[ModelInfo]:
+        """See `SearchEngine.models`."""
+        return catalog(self._paths).list(self._store.load().model)
+
+    def pause(self) -> None:
+        """See `SearchEngine.pause`."""
+        self._gate.pause()
+        self._events.publish(ProgressChanged(replace(self._progress, phase="paused")))
+
+    def resume(self) -> None:
+        """See `SearchEngine.resume`."""
+        self._gate.resume()
+        self._events.publish(ProgressChanged(replace(self._progress, phase="idle")))
+        self._background.wake()
+
+    def close(self) -> None:
+        """See `SearchEngine.close`."""
+        # Readers before the writer: whoever closes last empties and removes the write-ahead log, and only a writer can.
+        self._search.close()
+        self._gate.stop()
+        # The model before the thread: the thread may be waiting for it.
+        self._model.close()
+        self._background.close()
+
+    def _load_model(self) -> None:
+        try:
+            if self._model.lane is not None:
+                self._model.lane.warm_up()
+        except ModelProblem as problem:
+            log.warning("%s: %s %s", problem.code, problem, problem.detail)
+            if not self._gate.is_stopped:
+                self._events.publish(Trouble(problem.code, str(problem)))
+
+    def _remember(self, event: Event) -> None:
+        if isinstance(event, ProgressChanged):
+            self._progress = event.progress
+
+
+def read_status(
+    paths: Paths, settings: Settings, model: ModelSlot, search: SearchService, progress: Progress
+) -> Status:
+    """Where everything stands, for the window and for the command line."""
+    try:
+        counts = search.counts()
+    except UserError:
+        counts = IndexCounts()  # nothing has been indexed yet
+    return Status(
+        folders=settings.folders,
+        counts=counts,
+        progress=progress,
+        model=settings.model,
+        model_problem=str(model.problem or ""),
+        home=str(paths.data),
+    )

@@ -1,0 +1,242 @@
+"""The way to the model: one child for everybody, started when it is needed, ended when it is idle.
+
+Invariant: a caller gets its vectors or a `ModelProblem`; a child that dies is replaced once for a request, and what it
+had in hand is asked again. There is never more than one copy of the model in memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from pathlib import Path
+from typing import TypeVar
+
+from pplx_desktop.core.errors import ModelProblem
+from pplx_desktop.core.frames import Message
+from pplx_desktop.core.ports import DocumentTexts
+from pplx_desktop.core.types import Codes, QueryVector
+from pplx_desktop.embed.catalog import InstalledModel
+from pplx_desktop.engine.child import ChildDied, ChildProcess, child_command
+from pplx_desktop.engine.wire import codes_from_frame, query_from_frame, raise_model_problem
+
+log = logging.getLogger(__name__)
+
+Answer = tuple[Message, bytes]
+T = TypeVar("T")
+
+_LOAD_DEADLINE_S = 180.0
+_IDLE_INTERVAL_S = 0.5
+_QUERY_DEADLINE_S = 60.0
+_DOCUMENTS_DEADLINE_S = 300.0
+_CHUNK_DEADLINE_S = 10.0
+"""For each chunk more: a large model on a slow processor takes a second or two."""
+
+
+class _Connection:
+    """A running model child, shared by many callers: each request has an id, its answer finds the caller."""
+
+    def __init__(self, delivered: Path, installed: Path, model: InstalledModel) -> None:
+        self._child = ChildProcess(child_command("model", str(delivered), str(installed), model.manifest.name))
+        self._lock = threading.Lock()
+        self._ids = itertools.count()
+        self._waiting: dict[int, Future[Answer]] = {}
+        self.used_at = time.monotonic()
+        self._wait_until_loaded(model)
+        self._reader = threading.Thread(target=self._hand_out, name="model-answers", daemon=True)
+        self._reader.start()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._child.is_alive
+
+    @property
+    def is_busy(self) -> bool:
+        with self._lock:
+            return bool(self._waiting)
+
+    def ask(self, message: Message, deadline_s: float) -> Answer:
+        """Send a request and wait for its answer. Raises `ChildDied`."""
+        future: Future[Answer] = Future()
+        with self._lock:
+            number = next(self._ids)
+            self._waiting[number] = future
+            self._child.send({**message, "id": number})
+        try:
+            return future.result(deadline_s)
+        except FutureTimeoutError:
+            with self._lock:
+                others = len(self._waiting) > 1
+            if "query" in message and others:
+                # The others have deadlines of their own; a busy child is no dead one.
+                raise ModelProblem("model-busy", "The model is busy with indexing.", hint="Try again later.") from None
+            self._child.kill()
+            raise ChildDied("timeout", None, "") from None
+        finally:
+            self.used_at = time.monotonic()
+            with self._lock:
+                self._waiting.pop(number, None)
+
+    def close(self) -> None:
+        self._child.close()
+        if self._reader is not threading.current_thread():
+            self._reader.join(5.0)
+
+    def _wait_until_loaded(self, model: InstalledModel) -> None:
+        alarm = threading.Timer(_LOAD_DEADLINE_S, self._child.kill)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            message, _ = self._child.receive()
+        finally:
+            alarm.cancel()
+        if "error" in message:
+            self._child.close()
+            raise_model_problem(message)
+        if message["fingerprint"] != model.fingerprint:
+            self._child.close()
+            raise ModelProblem(
+                "model-altered", "The model's files were changed while it was loaded.", hint="Start the program again."
+            )
+
+    def _hand_out(self) -> None:
+        try:
+            while True:
+                message, payload = self._child.receive()
+                with self._lock:
+                    future = self._waiting.get(message["id"])
+                if future is not None:
+                    future.set_result((message, payload))
+        except ChildDied as death:
+            with self._lock:
+                waiting = tuple(self._waiting.values())
+            for future in waiting:
+                if not future.done():
+                    future.set_exception(death)
+
+
+class ModelLane:
+    """Embeds queries and chunks in the model child. Thread-safe."""
+
+    def __init__(self, delivered: Path, installed: Path, model: InstalledModel, *, idle_s: float) -> None:
+        self._delivered, self._installed, self._model = delivered, installed, model
+        self._idle_s = idle_s
+        self._lock = threading.Lock()
+        self._connection: _Connection | None = None
+        self._closed = threading.Event()
+        self._idle_watch = threading.Thread(target=self._end_when_idle, name="model-idle", daemon=True)
+        self._idle_watch.start()
+
+    @property
+    def fingerprint(self) -> str:
+        """As the model's manifest and files have it; needs no child."""
+        return self._model.fingerprint
+
+    @property
+    def dims(self) -> int:
+        """Dimensions of the codes."""
+        return self._model.manifest.dims
+
+    @property
+    def reads_in_context(self) -> bool:
+        """See `ChunkEmbedder.reads_in_context`."""
+        return self._model.manifest.kind == "contextual"
+
+    @property
+    def is_running(self) -> bool:
+        """True while a child holds the model in memory."""
+        connection = self._connection
+        return connection is not None and connection.is_alive
+
+    def warm_up(self) -> None:
+        """Start the child now, so that the first query does not wait for it. Raises `ModelProblem`."""
+        self._retried(lambda _: None)
+
+    def embed_query(self, text: str) -> QueryVector:
+        """One query's vector. Raises `ModelProblem`."""
+        answer, payload = self._retried(lambda connection: connection.ask({"query": text}, _QUERY_DEADLINE_S))
+        return _understood(answer, lambda: query_from_frame(answer, payload))
+
+    def embed_documents(self, documents: Sequence[DocumentTexts]) -> list[Codes]:
+        """Codes of documents, in order, a row for each chunk. Raises `ModelProblem`."""
+        request: Message = {"documents": [[title, list(heads), list(texts)] for title, heads, texts in documents]}
+        deadline_s = _DOCUMENTS_DEADLINE_S + _CHUNK_DEADLINE_S * sum(len(texts) for _, _, texts in documents)
+        answer, payload = self._retried(lambda connection: connection.ask(request, deadline_s))
+        return _understood(answer, lambda: codes_from_frame(answer, payload))
+
+    def close(self) -> None:
+        """End the child. Who still waits for it gets a `ModelProblem`. Idempotent."""
+        self._closed.set()
+        # Waits for a child that is being loaded just now: it must not outlive this call.
+        with self._lock:
+            connection = self._connection
+        self._drop(connection)
+        if self._idle_watch is not threading.current_thread():
+            self._idle_watch.join(5.0)
+
+    def _retried(self, ask: Callable[[_Connection], T]) -> T:
+        death: ChildDied | None = None
+        for _ in range(2):
+            connection: _Connection | None = None
+            try:
+                connection = self._connect()
+                return ask(connection)
+            except ChildDied as error:
+                death = error
+                self._drop(connection)
+                if self._closed.is_set():
+                    raise _closing() from error
+                log.warning("the model's process died (%s); %s", error, error.stderr)
+        detail = f"{death}; {death.stderr}" if death else ""
+        raise ModelProblem(
+            "model-crashed",
+            "The model's process ended unexpectedly, twice in a row.",
+            detail=detail,
+            hint="Search by words goes on. Close other programs if memory is short, or choose a smaller model.",
+        ) from death
+
+    def _connect(self) -> _Connection:
+        with self._lock:
+            if self._closed.is_set():
+                raise _closing()
+            if self._connection is None or not self._connection.is_alive:
+                self._connection = None
+                self._connection = _Connection(self._delivered, self._installed, self._model)
+            self._connection.used_at = time.monotonic()
+            return self._connection
+
+    def _drop(self, connection: _Connection | None) -> None:
+        with self._lock:
+            if connection is not None and self._connection is connection:
+                self._connection = None
+        if connection is not None:
+            with contextlib.suppress(ChildDied):
+                connection.close()
+
+    def _end_when_idle(self) -> None:
+        while not self._closed.wait(_IDLE_INTERVAL_S):
+            connection = self._connection
+            if connection is None or connection.is_busy:
+                continue
+            if time.monotonic() - connection.used_at >= self._idle_s:
+                self._drop(connection)
+
+
+def _understood(answer: Message, read: Callable[[], T]) -> T:
+    """What a child's answer holds. Raises `ModelProblem` where that is a problem, or makes no sense."""
+    raise_model_problem(answer)
+    try:
+        return read()
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelProblem(
+            "model-run", "The model gave an answer that makes no sense.", detail=repr(error), hint="Start again."
+        ) from error
+
+
+def _closing() -> ModelProblem:
+    return ModelProblem("closing", "The program is ending.")

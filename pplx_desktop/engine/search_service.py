@@ -1,0 +1,115 @@
+"""Answers queries from any thread, over a small pool of reading connections.
+
+Invariant: a connection serves one call at a time. It never writes, so searching goes on while the index is written,
+and when it cannot be written at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from pplx_desktop.core.errors import EnvironmentProblem, UserError
+from pplx_desktop.core.paths import Paths, displayed
+from pplx_desktop.core.types import DocumentView, IndexCounts, SearchMode, SearchResult
+from pplx_desktop.engine.model_slot import ModelSlot
+from pplx_desktop.index.store import Index
+from pplx_desktop.search.searcher import Searcher
+
+_IDLE_CONNECTIONS = 4
+
+
+class SearchService:
+    """Search, preview and counts of one index, with the model that is in the slot at that moment."""
+
+    def __init__(self, paths: Paths, model: ModelSlot) -> None:
+        self._paths, self._index_file, self._model = paths, paths.index_file, model
+        self._lock = threading.Lock()
+        self._idle: list[Index] = []
+        self._idle_identity: tuple[int, int] | None = None
+        self._closed = False
+
+    def search(self, query: str, *, limit: int, mode: SearchMode, typing: bool = False) -> SearchResult:
+        """Answer a query; with `typing` its last word may be incomplete. Raises `UserError`, `EnvironmentProblem`, and `ModelProblem` in mode `meaning`."""
+        with self._reader() as index:
+            return Searcher(index, self._model.embedder).search(query, limit=limit, mode=mode, typing=typing)
+
+    def view(self, path: str) -> DocumentView:
+        """The text of a file as it was indexed. Raises `UserError` (`not-indexed`)."""
+        with self._reader() as index:
+            view = index.view(path)
+        if view is None:
+            raise UserError(
+                "not-indexed",
+                f"The text of {displayed(path)} is not in the index.",
+                hint="`pplx-desktop status` says what is not searchable and why.",
+            )
+        return view
+
+    def counts(self) -> IndexCounts:
+        """How many files and chunks there are, and how many chunks have a vector of the current model."""
+        with self._reader() as index:
+            lane = self._model.lane
+            generation = None if lane is None else index.generation(lane.fingerprint)
+            return index.counts(generation.id if generation else None)
+
+    def close(self) -> None:
+        """Close the connections that are not in use; the others close when their call ends. Idempotent."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for index in idle:
+            index.close()
+
+    @contextmanager
+    def _reader(self) -> Generator[Index]:
+        identity = self._identity()
+        with self._lock:
+            if identity != self._idle_identity:
+                # The index was set aside and begun anew: nobody must go on reading the old one.
+                stale, self._idle, self._idle_identity = self._idle, [], identity
+            else:
+                stale = []
+            index = self._idle.pop() if self._idle else None
+        for old in stale:
+            old.close()
+        index = index or self._open()
+        try:
+            yield index
+        except BaseException as error:
+            # Whatever state the connection is in, the next call gets a new one.
+            index.close()
+            self._note_damage(error)
+            raise
+        with self._lock:
+            keep = not self._closed and identity == self._idle_identity and len(self._idle) < _IDLE_CONNECTIONS
+            if keep:
+                self._idle.append(index)
+        if not keep:
+            index.close()
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            status = self._index_file.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+    def _open(self) -> Index:
+        try:
+            return Index.open(self._index_file, write=False)
+        except EnvironmentProblem as problem:
+            if problem.code != "index-missing":
+                self._note_damage(problem)
+                raise
+            raise UserError(
+                "index-missing", "Nothing has been indexed yet.", hint="Add a folder: pplx-desktop index FOLDER"
+            ) from problem
+
+    def _note_damage(self, error: BaseException) -> None:
+        """Leave a mark for whoever writes the index next: a damaged page may lie where writing never looks."""
+        if isinstance(error, EnvironmentProblem) and error.code == "index-corrupt":
+            with contextlib.suppress(OSError):
+                self._paths.damage_mark.touch(mode=0o600)

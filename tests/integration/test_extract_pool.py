@@ -1,0 +1,148 @@
+"""Whatever a file does to its child, the pool answers with a document or a reason, and goes on."""
+
+import os
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pplx_desktop.core.errors import Cancelled, ExtractionCode, ExtractionError
+from pplx_desktop.core.paths import delivered
+from pplx_desktop.core.types import FileStat
+from pplx_desktop.engine import extract_pool
+from pplx_desktop.engine.extract_pool import ExtractPool, deadline_s
+from tests.support.homes import write_docx, write_pdf
+
+
+@pytest.fixture
+def pool(tmp_path: Path) -> Iterator[ExtractPool]:
+    made = ExtractPool(delivered("models"), tmp_path / "models", "all-minilm-l6-v2", size=2)
+    yield made
+    made.close()
+
+
+def stat(path: Path) -> FileStat:
+    status = path.stat()
+    return FileStat(str(path), status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+
+
+def reason(pool: ExtractPool, path: Path) -> str:
+    with pytest.raises(ExtractionError) as caught:
+        pool.extract(stat(path))
+    return caught.value.code
+
+
+def test_documents_come_back_with_chunks_and_places(pool: ExtractPool, tmp_path: Path) -> None:
+    pdf = pool.extract(stat(write_pdf(tmp_path / "a.pdf", "First page", "Second page")))
+    assert [(chunk.page, text) for chunk, text in zip(pdf.chunks, pdf.texts(), strict=True)] == [
+        (1, "First page"),
+        (2, "Second page"),
+    ]
+    docx = pool.extract(stat(write_docx(tmp_path / "b.docx", "One paragraph.", "Another.")))
+    assert docx.document.kind == "docx"
+    assert docx.texts() == ["One paragraph.\n\nAnother."]
+
+
+def test_chunks_are_cut_by_the_tokens_of_the_model(pool: ExtractPool, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("The quick brown fox jumps over the lazy dog. " * 400, encoding="utf-8")
+    texts = pool.extract(stat(path)).texts()
+    assert len(texts) > 10
+    # Ten tokens a sentence: whole sentences, none beyond 224 tokens.
+    assert all(text.endswith("dog.") and text.count("fox") <= 22 for text in texts)
+    assert sum(text.count("fox") for text in texts) == 400
+
+
+def test_a_name_that_is_no_text_is_read(pool: ExtractPool, tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(path, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a path of bytes
+        stream.write("Crème brûlée")
+    assert pool.extract(stat(Path(os.fsdecode(path)))).texts() == ["Crème brûlée"]
+
+
+def test_hostile_files_have_their_reasons(pool: ExtractPool, tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"<w>" + b" " * 300_000_000)
+    assert reason(pool, bomb) == ExtractionCode.BOMB
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4\n" + os.urandom(4096))
+    assert reason(pool, broken) == ExtractionCode.DAMAGED
+    assert reason(pool, tmp_path / "broken.pdf") == ExtractionCode.DAMAGED
+    write_pdf(tmp_path / "good.pdf", "Still here")
+    assert pool.extract(stat(tmp_path / "good.pdf")).texts() == ["Still here"]
+
+
+def test_a_file_that_takes_too_long_costs_its_child_only(
+    pool: ExtractPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pdf(tmp_path / "good.pdf", "Still here")
+    pool.extract(stat(tmp_path / "good.pdf"))
+    monkeypatch.setattr(extract_pool, "deadline_s", lambda size: 0.01)
+    slow = tmp_path / "slow.txt"
+    slow.write_text("word " * 2_000_000, encoding="utf-8")
+    assert reason(pool, slow) == ExtractionCode.TIMEOUT
+    monkeypatch.undo()
+    assert pool.extract(stat(tmp_path / "good.pdf")).texts() == ["Still here"]
+
+
+def test_a_child_that_is_killed_is_replaced(pool: ExtractPool, tmp_path: Path) -> None:
+    file = stat(write_pdf(tmp_path / "good.pdf", "Still here"))
+    pool.extract(file)
+    for child in psutil.Process().children():
+        child.kill()
+    codes: set[str] = set()
+    for _ in range(3):
+        try:
+            codes.add(pool.extract(file).texts()[0])
+        except ExtractionError as error:
+            codes.add(error.code)
+    assert "Still here" in codes
+    assert codes <= {"Still here", ExtractionCode.CRASHED}
+
+
+def test_resting_and_closing_end_the_children(pool: ExtractPool, tmp_path: Path) -> None:
+    before = len(psutil.Process().children())
+    file = stat(write_pdf(tmp_path / "good.pdf", "Still here"))
+    pool.extract(file)
+    assert len(psutil.Process().children()) == before + 1
+    pool.rest()
+    assert len(psutil.Process().children()) == before
+    assert pool.extract(file).texts() == ["Still here"]
+    pool.close()
+    assert len(psutil.Process().children()) == before
+    with pytest.raises(Cancelled):
+        pool.extract(file)
+
+
+def test_closing_frees_those_who_wait(pool: ExtractPool, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.txt"
+    slow.write_text("word " * 3_000_000, encoding="utf-8")
+    ended: list[str] = []
+
+    def read() -> None:
+        try:
+            pool.extract(stat(slow))
+            ended.append("read")
+        except Cancelled:
+            ended.append("cancelled")
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    time.sleep(1.0)
+    pool.close()
+    for thread in threads:
+        thread.join(20)
+    assert len(ended) == 4
+    assert "cancelled" in ended
+
+
+def test_large_files_have_more_time() -> None:
+    assert deadline_s(0) == 30
+    assert deadline_s(50_000_000) == 180

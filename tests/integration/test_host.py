@@ -1,0 +1,201 @@
+"""The engine under the window: it follows what happens on disk by itself, and ends when it is told to."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pplx_desktop.core.errors import PplxError, UserError
+from pplx_desktop.core.events import Event, FoldersChanged, RunFinished, Trouble
+from pplx_desktop.core.settings import Settings, SettingsStore
+from pplx_desktop.engine.folders import with_folder
+from pplx_desktop.engine.host import Host
+from pplx_desktop.engine.writer_lock import WriterLock
+from tests.support.homes import Home
+
+PATIENCE_S = 60
+
+
+@pytest.fixture
+def host(notes_home: Home) -> Iterator[Host]:
+    engine = Host(notes_home.paths)
+    engine.events.subscribe(notes_home.events.append)
+    yield engine
+    engine.close()
+
+
+def eventually(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def finished(events: list[Event]) -> int:
+    return sum(isinstance(event, RunFinished) for event in events)
+
+
+def names(host: Host, query: str) -> list[str]:
+    try:
+        return [Path(hit.path).name for hit in host.search(query, mode="words").hits]
+    except PplxError:
+        return []
+
+
+def test_it_indexes_what_is_added_and_forgets_what_is_removed(host: Host, notes_home: Home) -> None:
+    assert host.status().counts.files == 0
+    host.start()
+    host.add_folder(str(notes_home.documents))
+    eventually(lambda: finished(notes_home.events))
+    status = host.status()
+    assert status.folders == (str(notes_home.documents),)
+    assert (status.counts.indexed, status.counts.embedded) == (4, status.counts.chunks)
+    assert status.progress.phase == "idle"
+    assert not host.search("compress", mode="words").hits
+    assert host.search("compress", mode="words", typing=True).hits
+    hit = host.search("cut back my flowers").hits[0]
+    assert Path(hit.path).name == "garden.md"
+    assert "Prune the roses" in host.view(hit.path).text
+    host.remove_folder(str(notes_home.documents))
+    eventually(lambda: host.status().counts.files == 0)
+    assert names(host, "prune") == []
+    assert FoldersChanged(()) in notes_home.events
+
+
+def test_it_follows_changes_while_it_runs(host: Host, notes_home: Home) -> None:
+    host.add_folder(str(notes_home.documents))
+    host.start()
+    eventually(lambda: names(host, "compressor") == ["thermostat.py"])
+    (notes_home.documents / "late.txt").write_text("An albatross nests on the cliff.", encoding="utf-8")
+    eventually(lambda: names(host, "albatross") == ["late.txt"])
+    (notes_home.documents / "late.txt").rename(notes_home.documents / "bird.txt")
+    eventually(lambda: names(host, "albatross") == ["bird.txt"])
+    (notes_home.documents / "bird.txt").unlink()
+    eventually(lambda: names(host, "albatross") == [])
+
+
+def test_pause_holds_indexing_and_not_searching(host: Host, notes_home: Home) -> None:
+    host.add_folder(str(notes_home.documents))
+    host.start()
+    eventually(lambda: finished(notes_home.events))
+    host.pause()
+    assert host.status().progress.phase == "paused"
+    (notes_home.documents / "late.txt").write_text("An albatross nests on the cliff.", encoding="utf-8")
+    time.sleep(2)
+    assert names(host, "albatross") == []
+    assert names(host, "compressor") == ["thermostat.py"]
+    host.resume()
+    eventually(lambda: names(host, "albatross") == ["late.txt"])
+
+
+def test_a_folder_added_by_another_process_is_taken_up(host: Host, notes_home: Home) -> None:
+    host.start()
+    SettingsStore(notes_home.paths.settings_file).update(lambda s: with_folder(s, str(notes_home.documents)))
+    eventually(lambda: names(host, "compressor"))
+
+
+def test_while_another_process_writes_it_searches_and_waits(
+    host: Host, notes_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pplx_desktop.engine.background._RETRY_S", 0.2)
+    notes_home.index()
+    with WriterLock(notes_home.paths.writer_lock):
+        host.add_folder(str(notes_home.documents))
+        host.start()
+        eventually(lambda: any(isinstance(e, Trouble) and e.code == "index-locked" for e in notes_home.events))
+        assert names(host, "compressor") == ["thermostat.py"]
+        time.sleep(1)
+    told = [event for event in notes_home.events if isinstance(event, Trouble) and event.code == "index-locked"]
+    assert len(told) == 1
+    eventually(lambda: finished(notes_home.events))
+
+
+def test_idle_it_does_next_to_nothing(host: Host, notes_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    host.add_folder(str(notes_home.documents))
+    host.start()
+    eventually(lambda: finished(notes_home.events))
+    time.sleep(1)
+    looks: list[float] = []
+    real = SettingsStore.load
+
+    def count(store: SettingsStore) -> Settings:
+        looks.append(time.monotonic())
+        return real(store)
+
+    monkeypatch.setattr(SettingsStore, "load", count)
+    time.sleep(5)
+    assert len(looks) <= 4
+
+
+def test_an_index_that_is_begun_anew_is_read_anew(host: Host, notes_home: Home) -> None:
+    notes_home.index()
+    assert names(host, "compressor") == ["thermostat.py"]  # a reader stays open
+    notes_home.paths.index_file.write_bytes(b"damaged" * 4096)
+    (notes_home.documents / "late.txt").write_text("An albatross nests on the cliff.", encoding="utf-8")
+    host.add_folder(str(notes_home.documents))
+    host.start()
+    eventually(lambda: names(host, "albatross") == ["late.txt"])
+
+
+def test_settings_that_vanish_do_not_empty_the_index(host: Host, notes_home: Home) -> None:
+    host.add_folder(str(notes_home.documents))
+    host.start()
+    eventually(lambda: finished(notes_home.events))
+    settings = notes_home.paths.settings_file
+    content = settings.read_bytes()
+    settings.unlink()
+    eventually(lambda: any(isinstance(e, Trouble) and e.code.startswith("settings") for e in notes_home.events))
+    assert names(host, "compressor") == ["thermostat.py"]
+    settings.write_bytes(content)
+
+
+def test_a_folder_that_is_not_there_is_refused(host: Host, notes_home: Home) -> None:
+    with pytest.raises(UserError) as caught:
+        host.add_folder(str(notes_home.folder / "nowhere"))
+    assert caught.value.code == "folder-missing"
+    with pytest.raises(UserError) as caught:
+        host.remove_folder(str(notes_home.documents))
+    assert caught.value.code == "folder-unknown"
+    with pytest.raises(UserError) as caught:
+        host.view(str(notes_home.documents / "garden.md"))
+    assert caught.value.code == "index-missing"
+
+
+def test_closing_leaves_no_thread_and_no_process(notes_home: Home) -> None:
+    threads, children = set(threading.enumerate()), {child.pid for child in psutil.Process().children(recursive=True)}
+    host = Host(notes_home.paths)
+    host.add_folder(str(notes_home.documents))
+    host.start()
+    eventually(lambda: names(host, "compressor"))
+    begun = time.monotonic()
+    host.close()
+    host.close()
+    assert time.monotonic() - begun < 20
+    eventually(lambda: set(threading.enumerate()) <= threads)
+    assert not list(notes_home.paths.data.glob("*-wal"))
+    assert {child.pid for child in psutil.Process().children(recursive=True)} <= children
+
+
+def test_the_host_loads_neither_a_parser_nor_the_model(notes_home: Home) -> None:
+    script = (
+        "import sys; from pplx_desktop.core.paths import default_paths; from pplx_desktop.engine.host import Host;"
+        "import time; host = Host(default_paths()); host.add_folder(sys.argv[1]); host.start();\n"
+        "while host.status().counts.indexed < 4: time.sleep(0.1)\n"
+        "host.search('flowers'); host.close();"
+        "print(sorted({'onnxruntime', 'tokenizers', 'PySide6', 'pypdfium2', 'lxml', 'selectolax'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(notes_home.documents)],
+        env=notes_home.environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+    assert done.stderr == ""

@@ -1,0 +1,180 @@
+"""The lane to the real model: queries first, one copy, replaced when it dies, gone when it is idle."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pplx_desktop.core.errors import ModelProblem
+from pplx_desktop.core.paths import delivered
+from pplx_desktop.embed.catalog import Catalog, InstalledModel
+from pplx_desktop.engine.lane import ModelLane
+
+TEXT = "The old boiler switches itself on and off every few minutes, which wastes gas. " * 12
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> InstalledModel:
+    return Catalog(delivered("models"), tmp_path).find("all-minilm-l6-v2")
+
+
+@pytest.fixture
+def make_lane(model: InstalledModel, tmp_path: Path) -> Iterator[Callable[..., ModelLane]]:
+    made: list[ModelLane] = []
+
+    def make(idle_s: float = 60.0) -> ModelLane:
+        made.append(ModelLane(delivered("models"), tmp_path, model, idle_s=idle_s))
+        return made[-1]
+
+    yield make
+    for lane in made:
+        lane.close()
+
+
+def children() -> list[int]:
+    return [child.pid for child in psutil.Process().children()]
+
+
+def document(chunks: int) -> tuple[str, list[str], list[str]]:
+    return "Heating", [""] * chunks, [f"{number} {TEXT}" for number in range(chunks)]
+
+
+def test_queries_and_documents_get_their_rows(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane()
+    assert not lane.is_running
+    query = lane.embed_query("furnace short cycling")
+    assert (query.dims, len(query.values), len(query.bits)) == (384, 1536, 48)
+    codes = lane.embed_documents([document(3), ("", [], []), document(1)])
+    assert [code.count for code in codes] == [3, 0, 1]
+    assert codes[0].bits[:48] == codes[2].bits  # the same chunk, whatever stands beside it
+    assert len(children()) == 1
+
+
+def test_a_query_does_not_wait_for_a_long_indexing_request(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane()
+    lane.warm_up()
+    ended: list[float] = []
+
+    def embed() -> None:
+        lane.embed_documents([document(96)])
+        ended.append(time.monotonic())
+
+    thread = threading.Thread(target=embed)
+    thread.start()
+    time.sleep(0.3)
+    answered: list[float] = []
+    for number in range(3):
+        lane.embed_query(f"query {number}")
+        answered.append(time.monotonic())
+    thread.join()
+    assert answered[-1] < ended[0]
+
+
+def test_a_query_that_waits_too_long_leaves_the_busy_child_alone(
+    make_lane: Callable[..., ModelLane], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lane = make_lane()
+    lane.warm_up()
+    expected = lane.embed_documents([document(48)])
+    before = children()
+    monkeypatch.setattr("pplx_desktop.engine.lane._QUERY_DEADLINE_S", 0.0)
+    got: list[object] = []
+    thread = threading.Thread(target=lambda: got.append(lane.embed_documents([document(48)])))
+    thread.start()
+    time.sleep(0.2)
+    with pytest.raises(ModelProblem) as caught:
+        lane.embed_query("roses")
+    assert caught.value.code == "model-busy"
+    thread.join(60)
+    assert got == [expected]
+    assert children() == before
+
+
+def test_many_threads_get_their_own_answers(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane()
+    expected = {text: lane.embed_query(text) for text in ("roses", "boiler", "castle", "fuse")}
+    wrong: list[str] = []
+
+    def ask(text: str) -> None:
+        wrong.extend(text for _ in range(10) if lane.embed_query(text) != expected[text])
+
+    threads = [threading.Thread(target=ask, args=(text,)) for text in expected]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_a_kill_in_the_middle_of_a_batch_loses_nothing(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane()
+    lane.warm_up()
+    expected = lane.embed_documents([document(48)])
+    got: list[object] = []
+    thread = threading.Thread(target=lambda: got.append(lane.embed_documents([document(48)])))
+    thread.start()
+    time.sleep(0.3)
+    (first,) = children()
+    os.kill(first, signal.SIGKILL)
+    thread.join(60)
+    assert got == [expected]
+    assert first not in children()
+
+
+def test_a_child_that_dies_twice_is_a_problem_with_the_model(
+    make_lane: Callable[..., ModelLane], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pplx_desktop.engine.lane.child_command", lambda *arguments: ["false"])
+    with pytest.raises(ModelProblem) as caught:
+        make_lane().embed_query("x")
+    assert caught.value.code == "model-crashed"
+    assert "words" in caught.value.hint
+
+
+def test_an_altered_model_is_refused_by_the_child(model: InstalledModel, tmp_path: Path) -> None:
+    folder = tmp_path / "altered"
+    target = folder / model.manifest.name
+    target.mkdir(parents=True)
+    for file in model.files:
+        (target / file.path).write_bytes(model.path(file.path).read_bytes())
+    (folder / f"{model.manifest.name}.toml").write_bytes(
+        (delivered("models") / f"{model.manifest.name}.toml").read_bytes()
+    )
+    graph = target / model.manifest.graph
+    content = bytearray(graph.read_bytes())
+    content[len(content) // 2] ^= 1
+    graph.write_bytes(content)
+    lane = ModelLane(folder, tmp_path / "none", Catalog(folder, tmp_path / "none").find(model.manifest.name), idle_s=60)
+    try:
+        with pytest.raises(ModelProblem) as caught:
+            lane.warm_up()
+        assert caught.value.code == "model-altered"
+        assert children() == []
+    finally:
+        lane.close()
+
+
+def test_an_idle_child_gives_its_memory_back_and_comes_again(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane(idle_s=0.5)
+    vector = lane.embed_query("roses")
+    end = time.monotonic() + 20
+    while lane.is_running and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not lane.is_running
+    assert children() == []
+    assert lane.embed_query("roses") == vector
+
+
+def test_after_closing_there_are_no_answers(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane()
+    lane.warm_up()
+    lane.close()
+    lane.close()
+    assert children() == []
+    with pytest.raises(ModelProblem):
+        lane.embed_query("x")

@@ -1,0 +1,43 @@
+"""What crosses the border to a child comes back as it went, or is refused."""
+
+import pytest
+
+from pplx_desktop.core.errors import ExtractionCode, ExtractionError, ModelProblem
+from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, QueryVector
+from pplx_desktop.engine import wire
+
+
+def test_documents() -> None:
+    document = Document("pdf", "Titel", "eins\n\nzwei 😀", (Block(0, 4, 1, "A"), Block(6, 12, 2, "")), 2, ("odd",))
+    chunked = ChunkedDocument(document, (Chunk(0, 4, 1, "A"), Chunk(6, 12, 2)))
+    assert wire.document_from_frame(*wire.document_to_frame(chunked)) == chunked
+
+
+def test_codes() -> None:
+    codes = [Codes(8, 2, b"ab", b"0123456789abcdef"), Codes(16, 1, b"xy", bytes(16)), Codes(8, 0, b"", b"")]
+    assert wire.codes_from_frame(*wire.codes_to_frame(codes)) == codes
+
+
+def test_codes_of_the_wrong_size_are_refused() -> None:
+    message, payload = wire.codes_to_frame([Codes(8, 2, b"ab", bytes(16))])
+    for broken in (payload[:-1], payload + b"x"):
+        with pytest.raises(ValueError, match=r"do not fit|too many"):
+            wire.codes_from_frame(message, broken)
+
+
+def test_queries() -> None:
+    vector = QueryVector(8, bytes(range(32)), b"\x80")
+    assert wire.query_from_frame(*wire.query_to_frame(vector)) == vector
+    with pytest.raises(ValueError, match="dimensions"):
+        wire.query_from_frame({"dims": 16}, vector.values + vector.bits)
+
+
+def test_errors() -> None:
+    message, _ = wire.error_to_frame(ExtractionError(ExtractionCode.BOMB, "title", detail="detail", hint="hint"))
+    with pytest.raises(ExtractionError) as caught:
+        wire.raise_extraction_error(message)
+    assert (caught.value.code, caught.value.hint) == (ExtractionCode.BOMB, "hint")
+    with pytest.raises(ModelProblem):
+        wire.raise_model_problem(message)
+    wire.raise_extraction_error({"kind": "txt"})
+    wire.raise_model_problem({"codes": []})
