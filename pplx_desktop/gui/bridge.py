@@ -1,0 +1,203 @@
+"""The one way from the window to the engine.
+
+Invariants: the engine is called in the pool's threads only; answers and events reach the window through queued signals,
+in the thread that paints; after `close` nothing is delivered any more.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+from pplx_desktop.core.errors import PplxError
+from pplx_desktop.core.events import Event, FoldersChanged, ProgressChanged, RunFinished, Trouble
+from pplx_desktop.core.ports import SearchEngine
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Failed = Callable[[PplxError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    deliver: Callable[[Any], None]
+    value: Any
+    even_when_closing: bool
+
+
+class Bridge(QObject):
+    """Owns the engine from its making to its end. Its methods are called in the thread that paints."""
+
+    ready = Signal()
+    start_failed = Signal(object)
+    progress_changed = Signal(object)
+    run_finished = Signal(object)
+    folders_changed = Signal(object)
+    trouble = Signal(object)
+    closed = Signal()
+    _answered = Signal(object)
+    _happened = Signal(object)
+
+    def __init__(self, make_engine: Callable[[], SearchEngine], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_engine = make_engine
+        self._engine: SearchEngine | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._is_making = False
+        self._is_closing = False
+        self._pool = QThreadPool(self)
+        # Two stages of a search, a preview and an order (add a folder) do not wait for each other.
+        self._pool.setMaxThreadCount(4)
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._happened.connect(self._announce, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_ready(self) -> bool:
+        """True where the engine answers."""
+        return self._engine is not None and not self._is_closing
+
+    def start(self) -> None:
+        """Make the engine. `ready` or `start_failed` tells how it went."""
+        self._is_making = True
+        self._run(self._make_engine, self._take_engine, self._give_up, even_when_closing=True)
+
+    def request(self, ask: Callable[[SearchEngine], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Ask the engine something; one of `done` and `failed` is called later, unless the window closes before."""
+        engine = self._engine
+        if engine is None or self._is_closing:
+            return
+        self.run(lambda: ask(engine), done, failed)
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Do `work`, which does not need the engine, in another thread."""
+        if not self._is_closing:
+            self._run(work, done, failed, even_when_closing=False)
+
+    def close(self) -> None:
+        """Close the engine in the background; `closed` follows. Idempotent."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        if not self._is_making:
+            self._close_engine(self._engine)
+
+    def wait_for_threads(self, timeout_ms: int) -> bool:
+        """Wait until no call is under way. False where one still is after `timeout_ms`."""
+        return self._pool.waitForDone(timeout_ms)
+
+    def _run(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Failed, *, even_when_closing: bool
+    ) -> None:
+        def work_and_answer() -> None:
+            try:
+                answer = _Answer(done, work(), even_when_closing)
+            except PplxError as error:
+                answer = _Answer(failed, error, even_when_closing)
+            except Exception as error:
+                log.exception("a call of the window failed")
+                answer = _Answer(failed, _unexpected(error), even_when_closing)
+            self._answered.emit(answer)
+
+        self._pool.start(work_and_answer)
+
+    def _take_engine(self, engine: SearchEngine) -> None:
+        self._is_making = False
+        if self._is_closing:
+            # The window was closed while the engine was being made.
+            self._close_engine(engine)
+            return
+        self._engine = engine
+        self._unsubscribe = engine.events.subscribe(self._happened.emit)
+        self.ready.emit()
+
+    def _give_up(self, error: PplxError) -> None:
+        self._is_making = False
+        if self._is_closing:
+            self.closed.emit()
+        else:
+            self.start_failed.emit(error)
+
+    def _close_engine(self, engine: SearchEngine | None) -> None:
+        if engine is None:
+            self.closed.emit()
+        else:
+            self._run(engine.close, self._say_closed, self._say_closed, even_when_closing=True)
+
+    def _say_closed(self, _: object) -> None:
+        self.closed.emit()
+
+    def _deliver(self, answer: _Answer) -> None:
+        if answer.even_when_closing or not self._is_closing:
+            answer.deliver(answer.value)
+
+    def _announce(self, event: Event) -> None:
+        if self._is_closing:
+            return
+        match event:
+            case ProgressChanged(progress):
+                self.progress_changed.emit(progress)
+            case RunFinished(summary):
+                self.run_finished.emit(summary)
+            case FoldersChanged(folders):
+                self.folders_changed.emit(folders)
+            case Trouble():
+                self.trouble.emit(event)
+
+
+class Lane:
+    """Calls of one kind, of which only the newest counts.
+
+    At most one is under way and one waits; a newer one takes the place of the one that waits, and the answer of an
+    older one is dropped. So typing fast never piles up work.
+    """
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._is_busy = False
+        self._waiting: Callable[[], None] | None = None
+        self._ticket = 0
+
+    def ask(self, ask: Callable[[SearchEngine], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Ask the engine; the answer is delivered unless something newer is asked, or `forget` is called, before."""
+        self._ticket += 1
+        ticket = self._ticket
+
+        def begin() -> None:
+            self._is_busy = self._bridge.is_ready
+            self._bridge.request(
+                ask, lambda value: self._finish(ticket, done, value), lambda error: self._finish(ticket, failed, error)
+            )
+
+        if self._is_busy:
+            self._waiting = begin
+        else:
+            begin()
+
+    def forget(self) -> None:
+        """Drop what waits, and the answer of what is under way."""
+        self._ticket += 1
+        self._waiting = None
+
+    def _finish(self, ticket: int, deliver: Callable[[T], None], value: T) -> None:
+        self._is_busy = False
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+        if ticket == self._ticket:
+            deliver(value)
+
+
+def _unexpected(error: Exception) -> PplxError:
+    return PplxError(
+        "bug",
+        "Something went wrong inside the program.",
+        detail=repr(error),
+        hint="Try again. If it happens again, the program's log says where.",
+    )

@@ -1,0 +1,64 @@
+"""Labels that show text as it is.
+
+Invariant: no label of the window reads its text as HTML; a label that did could open files that a file's name asks for.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from pplx_desktop.gui import wording
+
+
+def plain_label(text: str, name: str = "") -> QLabel:
+    """A label of plain text. `name` is what the style sheet knows it by."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setObjectName(name)
+    return label
+
+
+class ElidedLabel(QWidget):
+    """One line of plain text that gives way to its room; the whole of it is in the tool tip and for screen readers."""
+
+    def __init__(self, mode: Qt.TextElideMode, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._mode = mode
+        self._side = Qt.AlignmentFlag.AlignLeft
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def align_right(self) -> None:
+        """Put the text to the right end of its room."""
+        self._side = Qt.AlignmentFlag.AlignRight
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.setToolTip(wording.tool_tip(text))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Qt asks how much room it would like."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text[:500]), metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks for it to be drawn."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        text = self.fontMetrics().elidedText(self._text[:4_000], self._mode, self.width())
+        painter.drawText(
+            self.rect(), int(self._side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text
+        )

@@ -1,0 +1,56 @@
+"""A calm strip with something that the user should know, until it is put away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from pplx_desktop.gui import glyphs
+from pplx_desktop.gui.labels import plain_label
+from pplx_desktop.gui.theme import Theme
+
+
+class Notice(QFrame):
+    """Hidden while it has nothing to say. What was put away stays away until it says something else."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._theme = theme
+        self._put_away = ""
+        self._label = plain_label("", "noticeText")
+        self._label.setWordWrap(True)
+        self._close = QToolButton()
+        self._close.setAccessibleName("Put this message away")
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self._close.clicked.connect(self.put_away)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(14), theme.px(7), theme.px(8), theme.px(7))
+        row.addWidget(self._label, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        theme.changed.connect(self._paint_glyphs)
+        self._paint_glyphs()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def say(self, text: str) -> None:
+        """Say something; nothing hides the strip."""
+        if text != self._put_away:
+            self._put_away = ""
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text) and text != self._put_away)
+
+    def put_away(self) -> None:
+        """Hide what is said now."""
+        self._put_away = self._label.text()
+        self.hide()
+
+    def _paint_glyphs(self) -> None:
+        colour = self._theme.colour("on_notice")
+        self._close.setIcon(glyphs.glyph_icon(glyphs.close, colour, size_px=self._theme.px(16)))

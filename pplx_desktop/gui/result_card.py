@@ -1,0 +1,211 @@
+"""Paints a result: type tile, title, place and date, strength, badges, and two lines of text with what matched.
+
+Invariant: every card has the same height, so that a list of ten thousand scrolls without being measured; all text is
+drawn as plain text.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from pplx_desktop.core.types import Hit
+from pplx_desktop.gui import kinds, wording
+from pplx_desktop.gui.palette import TILE_ALPHA, blended, tile_ink
+from pplx_desktop.gui.results_model import HIT
+from pplx_desktop.gui.theme import Theme
+
+_ELLIPSIS = "…"
+_SNIPPET_LINES = 2
+_LONGEST_SNIPPET = 600
+
+
+class ResultCard(QStyledItemDelegate):
+    """Draws the rows of the results' list."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title_font = theme.font(step=2, weight=QFont.Weight.DemiBold)
+        self._text_font = theme.font()
+        self._small_font = theme.font(step=-0.5)
+        self._tile_font = theme.font(step=-2, weight=QFont.Weight.Bold)
+        self._title_height = QFontMetricsF(self._title_font).height()
+        self._small_height = QFontMetricsF(self._small_font).height()
+        self._line_height = QFontMetricsF(self._text_font).height() * 1.15
+
+    def height(self) -> int:
+        """The height of every card."""
+        inner = self._title_height + self._small_height + _SNIPPET_LINES * self._line_height
+        return round(inner + self._theme.px(36))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt asks how large a row is."""
+        del option, index
+        return QSize(200, self.height())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt asks for a row to be drawn."""
+        hit = index.data(HIT)
+        if not isinstance(hit, Hit):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state = option.state
+        rect = QRectF(option.rect).adjusted(2, 3, -2, -3)
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        self._paint_ground(
+            painter, rect, is_selected=is_selected, is_hovered=bool(state & QStyle.StateFlag.State_MouseOver)
+        )
+        self._paint_content(painter, rect, hit, is_selected=is_selected)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, *, is_selected: bool, is_hovered: bool) -> None:
+        if not (is_selected or is_hovered):
+            return
+        painter.setPen(QPen(self._theme.colour("accent"), 1.4) if is_selected else Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("selected" if is_selected else "hover"))
+        painter.drawRoundedRect(rect.adjusted(0.7, 0.7, -0.7, -0.7), 9, 9)
+
+    def _paint_content(self, painter: QPainter, rect: QRectF, hit: Hit, *, is_selected: bool) -> None:
+        px = self._theme.px
+        inner = rect.adjusted(px(12), px(11), -px(13), -px(8))
+        self._paint_tile(painter, QRectF(inner.left(), inner.top() + 1, px(36), px(36)), hit)
+        left = inner.left() + px(36) + px(12)
+        bars_width = self._paint_strength(painter, inner.right(), inner.top(), hit)
+        title = QRectF(left, inner.top() - px(2), inner.right() - left - bars_width - px(10), self._title_height)
+        self._paint_line(
+            painter, title, self._title_font, "text", wording.on_one_line(hit.title) or wording.file_name(hit.path)
+        )
+        meta_top = title.bottom() + px(2)
+        badges_left = self._paint_badges(painter, inner.right(), meta_top, hit, is_selected=is_selected)
+        self._paint_meta(painter, QRectF(left, meta_top, badges_left - left - px(8), self._small_height), hit)
+        snippet_top = meta_top + self._small_height + px(5)
+        self._paint_snippet(painter, QPointF(left, snippet_top), inner.right() - left, hit)
+
+    def _paint_line(self, painter: QPainter, rect: QRectF, font: QFont, colour: str, text: str) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(colour))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        elided = QFontMetricsF(font).elidedText(text[:500], Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
+        painter.drawText(rect, int(flags), elided)
+
+    def _paint_tile(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
+        colours = self._theme.colours
+        ink = tile_ink(hit.kind, colours, is_code=kinds.is_code(hit.kind))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(blended(ink, colours.surface, TILE_ALPHA))
+        painter.drawRoundedRect(rect, 7, 7)
+        painter.setPen(ink)
+        painter.setFont(self._tile_font)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), kinds.tile_text(hit.kind))
+
+    def _paint_strength(self, painter: QPainter, right: float, top: float, hit: Hit) -> float:
+        px = self._theme.px
+        width, gap, bars = px(5), px(2), 4
+        whole = bars * width + (bars - 1) * gap
+        painter.setPen(Qt.PenStyle.NoPen)
+        for bar in range(bars):
+            is_full = bar < wording.strength(hit.score)
+            painter.setBrush(self._theme.colour("accent" if is_full else "bar_empty"))
+            left = right - whole + bar * (width + gap)
+            painter.drawRoundedRect(QRectF(left, top + px(1), width, px(12)), 1.8, 1.8)
+        return whole
+
+    def _paint_badges(self, painter: QPainter, right: float, top: float, hit: Hit, *, is_selected: bool) -> float:
+        """Draws from the right; returns the left end."""
+        colours = self._theme.colours
+        page = wording.page(hit.passages[0]) if hit.passages else ""
+        found_ground = colours.surface if is_selected else colours.accent_soft
+        painter.setFont(self._small_font)
+        for text, ground, ink in (
+            (page, colours.chip_page, colours.on_chip_page),
+            (wording.sources(hit.sources), found_ground, colours.on_accent_soft),
+        ):
+            if not text:
+                continue
+            width = QFontMetricsF(self._small_font).horizontalAdvance(text) + self._theme.px(16)
+            rect = QRectF(right - width, top - 1, width, self._small_height + 3)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+            painter.setPen(ink)
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+            right = rect.left() - self._theme.px(6)
+        return right
+
+    def _paint_meta(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
+        now = datetime.now(UTC).astimezone()
+        more = len(hit.passages) - 1
+        tail = "".join(
+            f"  ·  {part}" for part in (wording.when(hit.mtime_ns, now), f"+{more} more" if more > 0 else "") if part
+        )
+        metrics = QFontMetricsF(self._small_font)
+        # The folder gives way first: the date and the count are short and always true.
+        folder_width = max(self._theme.px(40), rect.width() - metrics.horizontalAdvance(tail))
+        folder = metrics.elidedText(wording.short_folder(hit.path)[-500:], Qt.TextElideMode.ElideMiddle, folder_width)
+        self._paint_line(painter, rect, self._small_font, "muted", folder + tail)
+
+    def _paint_snippet(self, painter: QPainter, at: QPointF, width: float, hit: Hit) -> None:
+        if not hit.passages:
+            rect = QRectF(at.x(), at.y(), width, self._line_height)
+            self._paint_line(painter, rect, self._text_font, "muted", "Found by its name.")
+            return
+        snippet = hit.passages[0].snippet
+        text, spans = wording.squeezed(snippet.text[:_LONGEST_SNIPPET], snippet.marks)
+        offsets = wording.utf16_offsets(text, [offset for span in spans for offset in span])
+        marks = list(zip(offsets[::2], offsets[1::2], strict=True))
+        start, start_units = 0, 0
+        for line in range(_SNIPPET_LINES):
+            rest = text[start:]
+            if not rest.strip():
+                break
+            is_last = line == _SNIPPET_LINES - 1
+            layout, taken = self._line_of(rest, width, is_last=is_last)
+            local = [(begin - start_units, end - start_units) for begin, end in marks]
+            self._paint_text_line(painter, QPointF(at.x(), at.y() + line * self._line_height), layout, local)
+            start_units += taken
+            start += len(rest.encode("utf-16-le", "surrogatepass")[: taken * 2].decode("utf-16-le", "ignore"))
+
+    def _line_of(self, text: str, width: float, *, is_last: bool) -> tuple[QTextLayout, int]:
+        """One line of `text`, and how many UTF-16 units of it are on it. The last line ends in `…` where it must."""
+        if is_last:
+            text = QFontMetricsF(self._text_font).elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
+        layout = QTextLayout(text, self._text_font)
+        option = QTextOption()
+        option.setWrapMode(
+            QTextOption.WrapMode.NoWrap if is_last else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        )
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(max(1.0, width))
+        layout.endLayout()
+        return layout, line.textLength()
+
+    def _paint_text_line(self, painter: QPainter, at: QPointF, layout: QTextLayout, marks: wording.Spans) -> None:
+        line = layout.lineAt(0)
+        ends_at = line.textLength()
+        text_height = line.height()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("mark"))
+        if layout.text()[ends_at - 1 : ends_at] == " ":
+            ends_at -= 1
+        for begin, end in ((max(0, begin), min(end, ends_at)) for begin, end in marks):
+            if begin >= end:
+                continue
+            left, right = sorted((_x_at(layout, begin), _x_at(layout, end)))
+            painter.drawRoundedRect(QRectF(at.x() + left - 2, at.y(), right - left + 4, text_height), 3.5, 3.5)
+        painter.setPen(self._theme.colour("text"))
+        line.draw(painter, at)
+
+
+def _x_at(layout: QTextLayout, offset: int) -> float:
+    # The stubs know only "object"; it is the place and the offset, which may lie behind the one asked for.
+    return cast("tuple[float, int]", layout.lineAt(0).cursorToX(offset))[0]

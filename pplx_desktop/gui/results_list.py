@@ -1,0 +1,135 @@
+"""The list of results, and which row is selected while answers come in.
+
+Invariant: a row that the user has chosen, by key or mouse, and the row under a mouse that has moved, keep their place
+and their file when a later answer to the same query is merged in. As long as neither has happened, the best match is
+selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from pplx_desktop.core.types import Hit
+from pplx_desktop.gui.result_card import ResultCard
+from pplx_desktop.gui.results_model import ResultsModel, arranged
+from pplx_desktop.gui.theme import Theme
+
+
+class ResultsList(QListView):
+    """`current_changed(Hit or None)` comes when another file, or something new about it, stands in the selected row."""
+
+    current_changed = Signal(object)
+    open_asked = Signal()
+    folder_asked = Signal()
+    menu_asked = Signal(QPoint)
+    typed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ResultsModel(self)
+        self._is_row_chosen = False
+        self._is_mouse_here = False
+        self._told: Hit | None = None
+        self.setModel(self._model)
+        self.setItemDelegate(ResultCard(theme, self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName("Results")
+        self.customContextMenuRequested.connect(self.menu_asked)
+        self.doubleClicked.connect(self._ask_open)
+        self.selectionModel().currentChanged.connect(self._tell)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def results(self) -> ResultsModel:
+        """The rows."""
+        return self._model
+
+    @property
+    def hit(self) -> Hit | None:
+        """What stands in the selected row."""
+        return self._model.hit_at(self.currentIndex().row())
+
+    def show_new(self, hits: Sequence[Hit]) -> None:
+        """Show the first answer to a new query: from its top, the best selected."""
+        self._is_row_chosen = self._is_mouse_here = False
+        with QSignalBlocker(self.selectionModel()):
+            self._model.show(hits)
+        self.scrollToTop()
+        self._select_first()
+        self._tell()
+
+    def merge(self, hits: Sequence[Hit]) -> None:
+        """Show a later answer to the same query."""
+        pinned: dict[int, Hit] = {}
+        row = self.currentIndex().row()
+        hovered = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row() if self._is_mouse_here else -1
+        for place in (hovered, row if self._is_row_chosen else -1):
+            hit = self._model.hit_at(place)
+            if hit is not None:
+                pinned[place] = hit
+        with QSignalBlocker(self.selectionModel()):
+            self._model.show(arranged(hits, pinned))
+        if self._model.hit_at(row) is None:
+            self._select_first()
+        self._tell()
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """A key that moves the selection, typed in the search box."""
+        super().keyPressEvent(event)
+        self._is_row_chosen = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Text that is typed here belongs to the search box."""
+        key = event.key()
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            (self.folder_asked if has_control else self.open_asked).emit()
+        elif event.text().isprintable() and event.text() and not has_control:
+            self.typed.emit(event)
+        else:
+            super().keyPressEvent(event)
+            self._is_row_chosen = True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press chooses a row."""
+        super().mousePressEvent(event)
+        self._is_row_chosen = True
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The reader's mouse is on a row."""
+        super().mouseMoveEvent(event)
+        self._is_mouse_here = True
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The reader has gone on, and looks at other rows than the first."""
+        super().wheelEvent(event)
+        self._is_mouse_here = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the selected row in sight."""
+        super().resizeEvent(event)
+        if self._is_row_chosen and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def _ask_open(self) -> None:
+        self.open_asked.emit()
+
+    def _select_first(self) -> None:
+        self.setCurrentIndex(self._model.index(0) if self._model.hits else QModelIndex())
+
+    def _tell(self) -> None:
+        hit = self.hit
+        if hit != self._told:
+            self._told = hit
+            self.current_changed.emit(hit)

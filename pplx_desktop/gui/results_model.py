@@ -1,0 +1,134 @@
+"""The list of results: a row for each file.
+
+Invariant: rows are places. An answer changes what stands in them, adds places at the end or takes them from there; so
+the row that is selected stays where it is, whatever comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+
+from pplx_desktop.core.types import Hit
+from pplx_desktop.gui import wording
+from pplx_desktop.gui.opening import url_of
+
+HIT = int(Qt.ItemDataRole.UserRole)
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+def arranged(hits: Sequence[Hit], pinned: Mapping[int, Hit]) -> list[Hit]:
+    """`hits` in their order around those that are pinned to a row. A pinned file shows what the new answer says of it,
+    and stays even where the new answer has it no more.
+    """
+    known = {hit.path: hit for hit in hits}
+    kept = {row: known.get(hit.path, hit) for row, hit in pinned.items()}
+    taken = {hit.path for hit in kept.values()}
+    others = iter([hit for hit in hits if hit.path not in taken])
+    rows: list[Hit] = []
+    for row in range(len(known.keys() | taken)):
+        hit = kept.pop(row, None) or next(others, None)
+        if hit is None:
+            break
+        rows.append(hit)
+    # A row that lies behind the end of a shorter answer.
+    return [*rows, *(hit for _, hit in sorted(kept.items(), key=lambda item: item[0]))]
+
+
+class ResultsModel(QAbstractListModel):
+    """Hits for a view. `HIT` is the role of the `Hit` itself."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hits: list[Hit] = []
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """What stands in the rows."""
+        return self._hits
+
+    def show(self, hits: Iterable[Hit]) -> None:
+        """Put `hits` into the rows."""
+        new, old = list(hits), len(self._hits)
+        shared = min(old, len(new))
+        if len(new) < old:
+            self.beginRemoveRows(QModelIndex(), len(new), old - 1)
+            del self._hits[len(new) :]
+            self.endRemoveRows()
+        self._hits[:shared] = new[:shared]
+        if shared:
+            self.dataChanged.emit(self.index(0), self.index(shared - 1))
+        if len(new) > old:
+            self.beginInsertRows(QModelIndex(), old, len(new) - 1)
+            self._hits.extend(new[old:])
+            self.endInsertRows()
+
+    def hit_at(self, row: int) -> Hit | None:
+        """The hit in a row; None where there is no such row."""
+        return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Qt asks for the number of rows."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Qt asks for what a row holds. What a screen reader says is here, too."""
+        hit = self.hit_at(index.row())
+        if hit is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return wording.on_one_line(hit.title or wording.file_name(hit.path))
+            case Qt.ItemDataRole.ToolTipRole:
+                return wording.tool_tip(wording.short_path(hit.path))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return spoken(hit)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return wording.on_one_line(hit.passages[0].snippet.text) if hit.passages else ""
+            case _:
+                return hit if role == HIT else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be selected, and dragged out as files."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def mimeTypes(self) -> list[str]:
+        """What is dragged out is a file."""
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files of the rows."""
+        data = QMimeData()
+        hits = [hit for index in indexes if (hit := self.hit_at(index.row())) is not None]
+        urls: list[QUrl] = [url_of(hit.path) for hit in hits]
+        data.setUrls(urls)
+        return data
+
+
+def spoken(hit: Hit) -> str:
+    """What a screen reader says of a result."""
+    place = wording.page(hit.passages[0]).replace("p.", "page") if hit.passages else ""
+    found = wording.sources(hit.sources)
+    return ", ".join(
+        part
+        for part in (
+            wording.on_one_line(hit.title or wording.file_name(hit.path)),
+            wording.short_folder(hit.path),
+            wording.when(hit.mtime_ns, datetime.now(UTC).astimezone()),
+            f"found by {found}" if found else "",
+            place,
+            f"strength {wording.strength(hit.score)} of 4",
+        )
+        if part
+    )

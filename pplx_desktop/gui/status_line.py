@@ -1,0 +1,98 @@
+"""The line at the bottom: what was found on the left, what indexing does on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
+
+from pplx_desktop.core.types import IndexCounts, Progress
+from pplx_desktop.gui import glyphs, wording
+from pplx_desktop.gui.labels import ElidedLabel, plain_label
+from pplx_desktop.gui.theme import Theme
+
+_STEPS = 1_000
+_WIDE = 640
+
+
+class StatusLine(QFrame):
+    """`pause_asked` and `resume_asked` come from its button."""
+
+    pause_asked = Signal()
+    resume_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self._theme = theme
+        self._progress = Progress()
+        self._counts = IndexCounts()
+        self._is_wide = True
+        self._found = plain_label("")
+        self._found.setAccessibleName("Search")
+        self._indexing = ElidedLabel(Qt.TextElideMode.ElideRight, "indexing")
+        self._indexing.align_right()
+        self._bar = QProgressBar()
+        self._bar.setRange(0, _STEPS)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(theme.px(160))
+        self._bar.setAccessibleName("Indexing progress")
+        self._pause = QToolButton()
+        self._pause.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self._pause.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pause.clicked.connect(self._press)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(4))
+        row.setSpacing(theme.px(14))
+        row.addWidget(self._found)
+        row.addWidget(self._indexing, 1)
+        row.addWidget(self._bar)
+        row.addWidget(self._pause)
+        self.setFixedHeight(theme.px(36))
+        theme.changed.connect(self._show)
+        self._show()
+
+    def show_found(self, text: str) -> None:
+        """What the last search brought."""
+        self._found.setText(text)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Where indexing stands."""
+        self._progress = progress
+        self._show()
+
+    def show_counts(self, counts: IndexCounts) -> None:
+        """What the index holds, for when nothing is going on."""
+        self._counts = counts
+        self._show()
+
+    @property
+    def is_paused(self) -> bool:
+        """True while indexing is paused."""
+        return self._progress.phase == "paused"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the words matter more than the bar."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._theme.px(_WIDE)
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self._show()
+
+    def _press(self) -> None:
+        (self.resume_asked if self.is_paused else self.pause_asked).emit()
+
+    def _show(self) -> None:
+        progress = self._progress
+        is_idle = progress.phase == "idle"
+        self._indexing.set_text(wording.standing(self._counts) if is_idle else wording.indexing(progress))
+        self._indexing.setToolTip(wording.tool_tip(wording.short_path(progress.current) if progress.current else ""))
+        share = wording.done_share(progress)
+        self._bar.setVisible(share is not None and self._is_wide)
+        self._bar.setValue(round((share or 0) * _STEPS))
+        self._pause.setVisible(not is_idle)
+        name = "Go on with indexing" if self.is_paused else "Pause indexing"
+        self._pause.setAccessibleName(name)
+        self._pause.setToolTip(name)
+        glyph = glyphs.play if self.is_paused else glyphs.pause
+        self._pause.setIcon(glyphs.glyph_icon(glyph, self._theme.colour("muted"), size_px=self._theme.px(16)))

@@ -1,0 +1,95 @@
+"""The look of the standard widgets, as Qt's style sheets say it.
+
+Invariant: no radius is over half the height of what it rounds, which Qt would show as a square corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pplx_desktop.gui.palette import Colours
+
+
+def stylesheet(colours: Colours, px: Callable[[float], int]) -> str:
+    """The style sheet of the application. `px` makes a length grow with the text."""
+    c = colours
+    return f"""
+QWidget {{ color: {c.text}; }}
+QMainWindow, QDialog, #page {{ background: {c.window}; }}
+QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; padding: 4px 6px; }}
+
+#searchFrame {{ background: {c.surface}; border: 2px solid {c.border}; border-radius: 10px; }}
+#searchFrame[focused="true"] {{ border-color: {c.accent}; }}
+#searchEdit {{ background: transparent; border: none; padding: 0; font-size: {px(18)}px;
+    selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+#shortcutHint {{ color: {c.muted}; font-size: {px(13)}px; }}
+
+QPushButton {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 7px;
+    padding: {px(6)}px {px(14)}px; min-height: {px(17)}px; }}
+QPushButton:hover {{ background: {c.hover}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: {px(6) - 1}px {px(14) - 1}px; }}
+QPushButton:disabled {{ color: {c.muted}; background: {c.window}; }}
+QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent};
+    font-weight: 600; }}
+QPushButton[primary="true"]:hover {{ background: {c.accent_hover}; border-color: {c.accent_hover}; }}
+QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; }}
+QPushButton[flat="true"] {{ background: transparent; border: 1px solid transparent; padding: {px(6)}px {px(9)}px; }}
+QPushButton[flat="true"]:hover {{ background: {c.hover}; }}
+QPushButton[flat="true"]:focus {{ border: 2px solid {c.accent}; padding: {px(6) - 1}px {px(9) - 1}px; }}
+QPushButton[flat="true"]:disabled {{ background: transparent; }}
+
+QPushButton[chip="true"] {{ background: {c.surface}; color: {c.muted}; border: 1px solid {c.border};
+    border-radius: {px(13)}px; padding: 0 {px(16)}px; min-height: {px(26)}px; max-height: {px(26)}px; }}
+QPushButton[chip="true"]:hover {{ background: {c.hover}; color: {c.text}; }}
+QPushButton[chip="true"]:checked {{ background: {c.accent_soft}; color: {c.on_accent_soft};
+    border: 1px solid {c.accent}; }}
+QPushButton[chip="true"]:focus {{ border: 2px solid {c.accent}; padding: 0 {px(16) - 1}px;
+    min-height: {px(26) - 2}px; max-height: {px(26) - 2}px; }}
+QPushButton[chip="true"]::menu-indicator {{ width: 0; image: none; }}
+
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }}
+QToolButton:hover {{ background: {c.hover}; }}
+QToolButton:focus {{ border: 1px solid {c.accent}; }}
+QToolButton::menu-indicator {{ width: 0; image: none; }}
+
+QListView {{ background: transparent; border: none; outline: none; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+QScrollBar::handle {{ background: {c.scrollbar}; border-radius: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 36px; }}
+QScrollBar::handle:horizontal {{ min-width: 36px; }}
+QScrollBar::handle:hover {{ background: {c.scrollbar_hover}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: transparent; border: none; width: 0; height: 0; }}
+QSplitter::handle {{ background: transparent; }}
+
+#preview {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 10px; }}
+#previewTitle {{ font-size: {px(17)}px; font-weight: 600; }}
+#previewPath, #passageCount, #cutNote, #muted {{ color: {c.muted}; }}
+#previewText {{ background: transparent; border: none; font-size: {px(14)}px; }}
+#rule {{ background: {c.border}; border: none; max-height: 1px; min-height: 1px; }}
+
+#headline {{ font-size: {px(22)}px; font-weight: 600; }}
+#lead {{ font-size: {px(15)}px; color: {c.muted}; }}
+#privacy {{ color: {c.muted}; }}
+#errorText {{ color: {c.error}; }}
+
+#notice {{ background: {c.notice}; border-radius: 8px; }}
+#noticeText {{ color: {c.on_notice}; }}
+
+#statusLine {{ background: {c.window}; border: none; border-top: 1px solid {c.border}; }}
+#statusLine QLabel, #indexing {{ color: {c.muted}; }}
+QProgressBar {{ background: {c.bar_empty}; border: none; border-radius: 2px; max-height: 6px; min-height: 6px; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
+
+QMenu {{ background: {c.surface}; border: 1px solid {c.border}; padding: 5px; }}
+QMenu::item {{ padding: {px(5)}px {px(22)}px; border-radius: 5px; }}
+QMenu::item:selected {{ background: {c.accent_soft}; color: {c.on_accent_soft}; }}
+QMenu::item:disabled {{ color: {c.muted}; }}
+QMenu::separator {{ height: 1px; background: {c.border}; margin: 5px 8px; }}
+
+#folderList {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; padding: 4px; }}
+#folderList::item {{ padding: {px(7)}px; border-radius: 5px; color: {c.text}; }}
+#folderList::item:selected {{ background: {c.selected}; color: {c.text}; }}
+#folderList:focus {{ border: 2px solid {c.accent}; }}
+"""

@@ -1,0 +1,221 @@
+"""A `SearchEngine` for the tests of the window: made-up files, delays that a test decides, a record of every call."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pplx_desktop.core.errors import PplxError, UserError
+from pplx_desktop.core.events import Event, EventBus, FoldersChanged, ProgressChanged
+from pplx_desktop.core.settings import Settings
+from pplx_desktop.core.types import (
+    Block,
+    DocumentView,
+    Hit,
+    IndexCounts,
+    ModelInfo,
+    Passage,
+    Progress,
+    Query,
+    SearchMode,
+    SearchResult,
+    Snippet,
+    Source,
+    Status,
+)
+
+NOW = datetime.now(UTC)
+
+
+def make_passage(
+    text: str,
+    marked: tuple[str, ...],
+    *,
+    start: int = 0,
+    page: int | None = None,
+    sources: tuple[Source, ...] = ("meaning",),
+) -> Passage:
+    """A passage that stands at `start` of its document, with its first occurrence of each of `marked` marked."""
+    places = [(text.index(part), text.index(part) + len(part)) for part in marked if part in text]
+    marks = tuple(sorted(places))
+    return Passage(
+        start=start,
+        end=start + len(text),
+        page=page,
+        heading="",
+        score=0.8,
+        sources=sources,
+        snippet=Snippet(text, marks),
+        marks=tuple((start + begin, start + end) for begin, end in marks),
+    )
+
+
+def make_hit(
+    path: str,
+    *passages: Passage,
+    score: float = 0.9,
+    days_ago: float = 2,
+    sources: tuple[Source, ...] = ("meaning",),
+    title: str = "",
+    kind: str = "",
+) -> Hit:
+    """A hit; kind and title from the file's name unless they are given."""
+    name = path.rpartition("/")[2]
+    when = NOW - timedelta(days=days_ago)
+    return Hit(
+        path=path,
+        title=title or name,
+        kind=kind or name.rpartition(".")[2],
+        size=10_000,
+        mtime_ns=int(when.timestamp() * 1e9),
+        score=score,
+        sources=sources,
+        passages=passages,
+    )
+
+
+@dataclass
+class Answers:
+    """What the engine says to one query, or the error that it raises."""
+
+    words: list[Hit] = field(default_factory=list[Hit])
+    meaning: list[Hit] = field(default_factory=list[Hit])
+    notices: tuple[str, ...] = ()
+    error: PplxError | None = None
+
+
+class FakeEngine:
+    """Answers from `answers` (by the query's first words); `gates` hold calls back until a test opens them."""
+
+    def __init__(self, *, folders: tuple[str, ...] = ("/home/ada/Documents",)) -> None:
+        self.events_bus = EventBus()
+        self.answers: dict[str, Answers] = {}
+        self.views: dict[str, str] = {}
+        self.view_error: PplxError | None = None
+        self.folder_error: PplxError | None = None
+        self.kept_settings = Settings(folders=folders)
+        self.counts = IndexCounts(files=8_310, indexed=8_204, chunks=41_000, embedded=41_000)
+        self.progress = Progress()
+        self.model_problem = ""
+        self.calls: list[tuple[str, Any]] = []
+        self.threads: set[int] = set()
+        self.gates: dict[tuple[str, str], threading.Event] = {}
+        self.close_gate: threading.Event | None = None
+        self.is_closed = False
+        self._lock = threading.Lock()
+
+    def hold(self, mode: SearchMode, query: str) -> threading.Event:
+        """Let searches for `query` in `mode` wait until the event that is returned is set."""
+        gate = threading.Event()
+        self.gates[mode, query] = gate
+        return gate
+
+    def hold_view(self, path: str) -> threading.Event:
+        """Let the view of a file wait until the event that is returned is set."""
+        gate = threading.Event()
+        self.gates["view", path] = gate
+        return gate
+
+    def publish(self, event: Event) -> None:
+        """Tell the listeners something, from another thread, as the engine does."""
+        thread = threading.Thread(target=self.events_bus.publish, args=(event,), name="fake-engine")
+        thread.start()
+        thread.join()
+
+    def asked(self, name: str) -> list[Any]:
+        """The arguments of all calls of this name."""
+        with self._lock:
+            return [argument for known, argument in self.calls if known == name]
+
+    @property
+    def events(self) -> EventBus:
+        return self.events_bus
+
+    def search(self, query: str, *, limit: int = 50, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
+        self._note("search", (query, mode))
+        gate = self.gates.get((mode, query))
+        if gate is not None and not gate.wait(10):
+            raise TimeoutError("a test never opened this gate")
+        known = [text for text in self.answers if query == text or query.startswith(f"{text} ")]
+        answers = self.answers[max(known, key=len)] if known else Answers()
+        if answers.error is not None:
+            raise answers.error
+        hits = answers.words if mode == "words" else answers.meaning
+        return SearchResult(
+            query=Query(raw=query, text=query, terms=tuple(query.split())),
+            took_ms=12.4 if mode == "words" else 48.0,
+            hits=tuple(hits[:limit]),
+            notices=answers.notices,
+        )
+
+    def view(self, path: str) -> DocumentView:
+        self._note("view", path)
+        gate = self.gates.get(("view", path))
+        if gate is not None and not gate.wait(10):
+            raise TimeoutError("a test never opened this gate")
+        if self.view_error is not None:
+            raise self.view_error
+        if path not in self.views:
+            raise UserError("not-indexed", "The index has no text of this file.", hint="It can still be opened.")
+        text = self.views[path]
+        return DocumentView(path, path.rpartition("/")[2], "txt", text, (Block(0, len(text)),))
+
+    def status(self) -> Status:
+        self._note("status", None)
+        return Status(
+            folders=self.kept_settings.folders,
+            counts=self.counts if self.kept_settings.folders else IndexCounts(),
+            progress=self.progress,
+            model="all-minilm-l6-v2",
+            model_problem=self.model_problem,
+        )
+
+    def settings(self) -> Settings:
+        self._note("settings", None)
+        return self.kept_settings
+
+    def change_settings(self, **values: Any) -> Settings:
+        self._note("change_settings", values)
+        self.kept_settings = replace(self.kept_settings, **values)
+        return self.kept_settings
+
+    def add_folder(self, path: str) -> None:
+        self._note("add_folder", path)
+        if self.folder_error is not None:
+            raise self.folder_error
+        self.kept_settings = replace(self.kept_settings, folders=(*self.kept_settings.folders, path))
+        self.events_bus.publish(FoldersChanged(self.kept_settings.folders))
+
+    def remove_folder(self, path: str) -> None:
+        self._note("remove_folder", path)
+        if self.folder_error is not None:
+            raise self.folder_error
+        kept = tuple(folder for folder in self.kept_settings.folders if folder != path)
+        self.kept_settings = replace(self.kept_settings, folders=kept)
+        self.events_bus.publish(FoldersChanged(kept))
+
+    def models(self) -> list[ModelInfo]:
+        return []
+
+    def pause(self) -> None:
+        self._note("pause", None)
+        self.progress = replace(self.progress, phase="paused")
+        self.events_bus.publish(ProgressChanged(self.progress))
+
+    def resume(self) -> None:
+        self._note("resume", None)
+        self.progress = replace(self.progress, phase="reading")
+        self.events_bus.publish(ProgressChanged(self.progress))
+
+    def close(self) -> None:
+        self._note("close", None)
+        if self.close_gate is not None:
+            self.close_gate.wait(10)
+        self.is_closed = True
+
+    def _note(self, name: str, argument: Any) -> None:
+        with self._lock:
+            self.calls.append((name, argument))
+            self.threads.add(threading.get_ident())

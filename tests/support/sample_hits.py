@@ -1,0 +1,119 @@
+"""The made-up household whose files the window shows in tests and screenshots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pplx_desktop.core.types import Hit
+from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
+
+QUERY = "why does the heater turn on and off all the time"
+_FILLER = (
+    "The heat loss of a house is the sum of what goes through the walls, the roof, the floor and the windows, and of "
+    "what is carried away by air that leaks out. It is given in kilowatts at the lowest outside temperature of the "
+    "place. A room that faces north loses more than one that faces south, and a house that was insulated later needs "
+    "less than its papers say.\n\n"
+)
+_SHORT_CYCLE = (
+    "A unit that is too large will short-cycle: it reaches the set point quickly, stops, and starts again minutes "
+    "later. Frequent starts wear the compressor and raise the yearly electricity bill."
+)
+
+
+def home_path(*parts: str) -> str:
+    """A path in the user's own folder, so that it is shown with `~`."""
+    return str(Path.home().joinpath(*parts))
+
+
+def guide() -> tuple[Hit, str]:
+    """A long PDF with four passages, and its text."""
+    text, starts = "", list[int]()
+    for chapter in range(1, 5):
+        text += f"{chapter}. Sizing, part {chapter}\n\n" + _FILLER * 3
+        starts.append(len(text))
+        text += _SHORT_CYCLE + "\n\n" + _FILLER * 2
+    passages = [
+        make_passage(_SHORT_CYCLE, ("short-cycle:", "Frequent starts wear the compressor"), start=start, page=page)
+        for start, page in zip(starts, (12, 14, 31, 40), strict=True)
+    ]
+    return make_hit(
+        home_path("Documents", "House", "Heating", "Heat pump sizing guide.pdf"), *passages, score=0.92
+    ), text
+
+
+def hits() -> list[Hit]:
+    """Seven files of different types."""
+    first, _ = guide()
+    return [
+        first,
+        make_hit(
+            home_path("Notes", "Energy notes 2025.md"),
+            make_passage(
+                "Installer said the old boiler turned on and off every 8 minutes in spring. He suggests a buffer tank, "
+                "or a smaller unit that can modulate down to 2 kW.",
+                ("turned on and off every 8 minutes", "smaller unit"),
+            ),
+            make_passage("Second.", ()),
+            score=0.86,
+            days_ago=252,
+        ),
+        make_hit(
+            home_path("Mail", "Archive", "2025", "offer.eml"),
+            make_passage(
+                "We recalculated the heat loss at –10 °C: 6.1 kW. The 8 kW heat pump would be oversized for most of "
+                "the season, so we now offer the 6 kW model instead.",
+                ("heat pump", "oversized"),
+            ),
+            title="RE: Offer 4471 – heat pump 8 kW",
+            score=0.7,
+            days_ago=291,
+            sources=("words", "meaning"),
+        ),
+        make_hit(
+            home_path("Code", "home", "thermostat_cycle_log.py"),
+            make_passage(
+                'def count_starts(rows, gap=300):\n    """Count compressor starts; two starts less than `gap` seconds '
+                'apart are short cycles."""',
+                ("compressor starts", "short cycles"),
+            ),
+            score=0.66,
+            days_ago=730,
+            sources=("words", "meaning"),
+        ),
+        make_hit(
+            home_path("Documents", "House", "Heating options – family meeting.pptx"),
+            make_passage(
+                "Too big: cheap to buy, dear to run. Too small: cold bedrooms in January. Ask for a room-by-room heat "
+                "loss sheet before signing.",
+                ("Too big: cheap to buy, dear to run",),
+                page=7,
+            ),
+            make_passage("b", ()),
+            make_passage("c", ()),
+            score=0.55,
+            days_ago=680,
+        ),
+        make_hit(
+            home_path("Documents", "House", "Contracts", "Contract draft v3.docx"),
+            make_passage(
+                "The contractor warrants that the heat pump’s rated output does not exceed the calculated design heat "
+                "loss by more than 15 percent.",
+                ("rated output does not exceed",),
+                page=4,
+            ),
+            score=0.45,
+            days_ago=316,
+        ),
+        make_hit(home_path("Documents", "House", "heater on-off times.xlsx"), score=0.2, days_ago=1, sources=("name",)),
+    ]
+
+
+def filled_engine() -> FakeEngine:
+    """An engine that knows the household and answers `QUERY`."""
+    engine = FakeEngine(folders=(home_path("Documents"), home_path("Notes"), home_path("Mail")))
+    found = hits()
+    engine.answers[QUERY] = Answers(words=[found[3], found[2], found[6]], meaning=found)
+    for hit in found:
+        engine.views[hit.path] = hit.passages[0].snippet.text + "\n\n" + _FILLER * 2 if hit.passages else _FILLER
+    engine.views[found[0].path] = guide()[1]
+    return engine
