@@ -39,6 +39,9 @@ def open_index(path: Path, *, write: bool, busy_timeout_ms: int) -> Database:
                 "The index was made by an older version of the program.",
                 hint="Index once with this version, which brings it up to date.",
             )
+    elif not write:
+        # Told here, not by opening: a writer may be making the file just now, and what is in it was not looked at.
+        raise missing(path)
     database = connect(path, write=write, busy_timeout_ms=busy_timeout_ms)
     try:
         if write:
@@ -51,8 +54,10 @@ def open_index(path: Path, *, write: bool, busy_timeout_ms: int) -> Database:
 
 def _version(database: Database) -> int:
     """The version of the file, 0 where it is empty. Raises `EnvironmentProblem` for one that is not ours to use."""
-    application, version = (database.value(f"PRAGMA {name}") for name in ("application_id", "user_version"))
-    empty = database.value("SELECT count(*) FROM sqlite_schema") == 0
+    # In one look: another process may be making the index just now.
+    with database.snapshot():
+        application, version = (database.value(f"PRAGMA {name}") for name in ("application_id", "user_version"))
+        empty = database.value("SELECT count(*) FROM sqlite_schema") == 0
     if empty and not application and not version:
         return 0
     if application != APPLICATION_ID:

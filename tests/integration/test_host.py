@@ -115,6 +115,20 @@ def test_while_another_process_writes_it_searches_and_waits(
     eventually(lambda: finished(notes_home.events))
 
 
+def test_asking_while_the_index_is_being_made_is_no_error(notes_home: Home) -> None:
+    for number in range(6):
+        home = Home(notes_home.folder / str(number))
+        host = Host(home.paths)
+        host.events.subscribe(notes_home.events.append)
+        host.start()
+        end = time.monotonic() + 0.6
+        while time.monotonic() < end:
+            assert host.status().counts.files == 0
+        host.close()
+        assert not home.paths.damage_mark.exists()
+    assert not [event for event in notes_home.events if isinstance(event, Trouble)]
+
+
 def test_idle_it_does_next_to_nothing(host: Host, notes_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     host.add_folder(str(notes_home.documents))
     host.start()
