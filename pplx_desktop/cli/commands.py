@@ -111,13 +111,19 @@ def search(options: Namespace) -> int:
 
 @contextmanager
 def searching() -> Generator[SearchService]:
-    """A search service on the user's index, with its model."""
+    """A search service on the user's index, with the model of the settings."""
+    with _service() as (service, _):
+        yield service
+
+
+@contextmanager
+def _service() -> Generator[tuple[SearchService, ModelSlot]]:
     paths = default_paths()
     model = ModelSlot(paths)
-    model.use(SettingsStore(paths.settings_file).load())
+    model.use(_store().load())
     service = SearchService(paths, model)
     try:
-        yield service
+        yield service, model
     finally:
         service.close()
         model.close()
@@ -139,16 +145,8 @@ def print_result(result: SearchResult) -> None:
 
 def status(options: Namespace) -> int:
     """`pplx-desktop status`."""
-    paths = default_paths()
-    settings = SettingsStore(paths.settings_file).load()
-    model = ModelSlot(paths)
-    model.use(settings)
-    service = SearchService(paths, model)
-    try:
-        now = read_status(paths, settings, model, service, Progress())
-    finally:
-        service.close()
-        model.close()
+    with _service() as (service, model):
+        now = read_status(default_paths(), _store().load(), model, service, Progress())
     counts = now.counts
     if options.json:
         print_json(
