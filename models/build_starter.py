@@ -160,14 +160,15 @@ def _build(manifest: Manifest, wheel: Path, folder: Path) -> None:
 
 def _compare(manifest: Manifest, folder: Path, float_graph: Path) -> None:
     """Compare the tokenizer and both graphs with the reference values."""
+    from pplx_desktop.embed.runtime import Runtime  # noqa: PLC0415
     from pplx_desktop.embed.session import Session  # noqa: PLC0415
     from pplx_desktop.embed.tokenization import ModelTokenizer  # noqa: PLC0415
 
     reference = json.loads((HERE / f"{NAME}.reference.json").read_text(encoding="utf-8"))
     cases = cast("list[Case]", reference["cases"])
     tokenizer = ModelTokenizer.load(_model(manifest, folder))
-    exact = Session(float_graph, manifest.output, manifest.native_dims, None)
-    quantised = Session(folder / manifest.graph, manifest.output, manifest.native_dims, None)
+    exact = Session(Runtime(float_graph, (manifest.output,)), manifest.native_dims)
+    quantised = Session(Runtime(folder / manifest.graph, (manifest.output,)), manifest.native_dims)
     cosines: list[float] = []
     for case in cases:
         text, ids, wanted = case["text"], case["ids"], np.array(case["pooled"], np.float32)

@@ -83,6 +83,12 @@ def _run_child(name: str, arguments: list[str]) -> int:
         from pplx_desktop.engine.extract_child import main as run  # noqa: PLC0415
     elif name == "model":
         from pplx_desktop.engine.model_child import main as run  # noqa: PLC0415
+    elif name == "job":
+        from pplx_desktop.engine.job_child import main as run  # noqa: PLC0415
+    elif name == "bench":
+        from pplx_desktop.engine.bench_child import main as run  # noqa: PLC0415
+    elif name == "measure":
+        from pplx_desktop.embed.measuring import main as run  # noqa: PLC0415
     else:
         sys.exit(f"there is no child process called {name!r}")
     return run(arguments)

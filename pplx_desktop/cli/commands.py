@@ -22,7 +22,7 @@ from pplx_desktop.engine.folders import with_folder, without_folder
 from pplx_desktop.engine.gate import Gate
 from pplx_desktop.engine.host import read_status
 from pplx_desktop.engine.index_session import IndexSession, scan_rules
-from pplx_desktop.engine.model_slot import ModelSlot, catalog
+from pplx_desktop.engine.model_slot import ModelSlot
 from pplx_desktop.engine.search_service import SearchService
 
 
@@ -206,23 +206,6 @@ def list_folders(options: Namespace) -> int:
         print_json({"folders": [displayed(folder) for folder in settings.folders]})
     else:
         _print_folders(settings)
-    return ExitStatus.OK
-
-
-def list_models(options: Namespace) -> int:
-    """`pplx-desktop models list`."""
-    models = catalog(default_paths()).list(_store().load().model)
-    if options.json:
-        print_json({"models": [asdict(model) for model in models]})
-        return ExitStatus.OK
-    for model in models:
-        state = "installed" if model.installed else "not installed"
-        state = ("in use" if model.installed else "chosen, but not installed") if model.active else state
-        print(f"{model.name}  ({state})")
-        print(f"    {model.title}, {model.kind}, {model.languages}, {model.dims} of {model.native_dims} dimensions,")
-        print(f"    {model.size_bytes / 1e6:,.0f} MB, {model.license}, {model.source}")
-        if model.note:
-            print(f"    {model.note}")
     return ExitStatus.OK
 
 

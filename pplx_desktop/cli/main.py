@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 import pplx_desktop
-from pplx_desktop.cli import commands, terminal
+from pplx_desktop.cli import bench, commands, models, terminal
 from pplx_desktop.cli.output import print_error
 from pplx_desktop.cli.terminal import OpenWindow
 from pplx_desktop.core.errors import ExitStatus, PplxError
@@ -118,10 +118,7 @@ def build_parser() -> argparse.ArgumentParser:
     sub.set_defaults(command=commands.list_folders)
     _add_json(sub)
 
-    models = add("models", commands.list_models, "the embedding models")
-    sub = models.add_subparsers(metavar="ACTION", required=True).add_parser("list", help="which there are")
-    sub.set_defaults(command=commands.list_models)
-    _add_json(sub)
+    models.add_parsers(add("models", models.list_models, "the embedding models: what there is, get, import, use"))
 
     evaluate = add("eval", commands.evaluate, "measure the search on a set with judgments, in BEIR's form")
     evaluate.add_argument("folder", metavar="DIR", help="a folder with corpus.jsonl, queries.jsonl and qrels.tsv")
@@ -129,6 +126,8 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--limit-queries", type=positive, metavar="N", help="ask the first N queries only")
     evaluate.add_argument("--work", metavar="DIR", help="keep the set's index here and use it again")
     _add_json(evaluate)
+
+    bench.add_parsers(add("bench", bench.bench_embed, "measure what this machine can do"))
     return parser
 
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from pplx_desktop.core.errors import PplxError
-from pplx_desktop.core.events import Event, ProgressChanged, Trouble
+from pplx_desktop.core.events import Event, ModelJobChanged, ProgressChanged, Trouble
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.types import Hit, Passage, Progress, Snippet
+from pplx_desktop.core.types import Hit, ModelJobProgress, Passage, Progress, Snippet
 
 _BOLD, _DIM, _MARK, _RESET = "\033[1m", "\033[2m", "\033[33m", "\033[0m"
 
@@ -26,9 +26,10 @@ def print_json(document: Mapping[str, Any]) -> None:
 
 def print_error(error: PplxError, *, verbose: bool) -> None:
     """Say what is wrong and what to do, in one line on stderr; with `verbose` the details too."""
-    print(f"pplx-desktop: {error}", file=sys.stderr)
+    print(f"pplx-desktop: {printable(str(error))}", file=sys.stderr)
     if verbose and error.detail:
-        print(error.detail, file=sys.stderr)
+        for line in error.detail.splitlines():
+            print(printable(line), file=sys.stderr)
 
 
 def hit_to_json(hit: Hit) -> dict[str, Any]:
@@ -50,11 +51,11 @@ def hit_to_json(hit: Hit) -> dict[str, Any]:
 def print_hit(number: int, hit: Hit) -> None:
     """Print a hit for people: file, place, and a snippet with what matches in another colour."""
     colour = _has_colour()
-    name = _printable(displayed(hit.path))
+    name = printable(displayed(hit.path))
     passage = hit.passages[0] if hit.passages else None
     place = _place(passage) if passage else ""
     sources = " + ".join(hit.sources)
-    print(f"{number:>3}. {_wrap(_printable(hit.title) or name, _BOLD, colour)}{place}")
+    print(f"{number:>3}. {_wrap(printable(hit.title) or name, _BOLD, colour)}{place}")
     print(f"     {_wrap(f'{name}  [{sources}]', _DIM, colour)}")
     if passage:
         print(f"     {_marked(passage.snippet, colour)}")
@@ -94,14 +95,44 @@ class ProgressLine:
         if not self._is_terminal:
             print(text, file=sys.stderr)
             return
-        columns = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+        # Some terminals do not say how wide they are.
+        columns = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
         text = text[:columns]
         sys.stderr.write("\r" + text.ljust(self._width))
         sys.stderr.flush()
         self._width = len(text)
 
 
-def _printable(text: str) -> str:
+class JobLine(ProgressLine):
+    """Shows a job with a model the same way."""
+
+    def __call__(self, event: Event) -> None:
+        """Take an event of the engine."""
+        if not isinstance(event, ModelJobChanged) or event.state.outcome != "running":
+            return
+        progress = event.state.progress
+        now = time.monotonic()
+        if progress is not None and (now - self._told_at >= self._interval_s or progress.step != self._phase):
+            self._told_at, self._phase = now, progress.step
+            self._show(printable(job_text(progress)))
+
+
+def job_text(progress: ModelJobProgress) -> str:
+    """Where a job with a model stands, in one line."""
+    parts = [progress.step]
+    if progress.unit == "bytes":
+        if progress.total:
+            parts.append(f"{progress.done / 1e6:,.1f} of {progress.total / 1e6:,.1f} MB")
+        if progress.rate is not None:
+            parts.append(f"{progress.rate / 1e6:,.1f} MB/s")
+    elif progress.total:
+        parts.append(f"{progress.done:,} of {progress.total:,}")
+    if progress.eta_s is not None and progress.done < progress.total:
+        parts.append(f"about {duration(progress.eta_s)} left")
+    return f"{parts[0]}: {', '.join(parts[1:])}" if len(parts) > 1 else parts[0]
+
+
+def printable(text: str) -> str:
     """The text without what moves a terminal's cursor or changes its colours: file names may hold anything."""
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
 

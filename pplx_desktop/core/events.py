@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pplx_desktop.core.types import Progress, RunSummary
+from pplx_desktop.core.types import ModelJobState, Progress, RunSummary
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,14 @@ class Trouble:
     text: str
 
 
-Event = ProgressChanged | RunFinished | FoldersChanged | Trouble
+@dataclass(frozen=True, slots=True)
+class ModelJobChanged:
+    """A download, an import, a check or a tuning of a model moved on or ended. Sent at most ten times a second."""
+
+    state: ModelJobState
+
+
+Event = ProgressChanged | RunFinished | FoldersChanged | ModelJobChanged | Trouble
 Listener = Callable[[Event], None]
 
 

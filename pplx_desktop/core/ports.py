@@ -16,10 +16,13 @@ from pplx_desktop.core.types import (
     DocumentView,
     FileStat,
     ModelInfo,
+    ModelJobKind,
+    ModelJobState,
     QueryVector,
     SearchMode,
     SearchResult,
     Status,
+    Stretch,
 )
 
 DocumentTexts = tuple[str, Sequence[str], Sequence[str]]
@@ -52,9 +55,12 @@ class ChunkEmbedder(Protocol):
         """Dimensions of the codes."""
         ...
 
-    @property
-    def reads_in_context(self) -> bool:
-        """True where a chunk's codes depend on its neighbours, so that a document must not be asked for in parts."""
+    def plan(self, documents: Sequence[DocumentTexts]) -> list[tuple[Stretch, ...]]:
+        """What each document consists of. A stretch is embedded as a document of its own, with the same codes; one whose
+        key has codes already need not be. Of a document's beginning all stretches but the last are those of the whole.
+
+        Raises `ModelProblem` where the model cannot answer.
+        """
         ...
 
     def embed_documents(self, documents: Sequence[DocumentTexts]) -> list[Codes]:
@@ -119,6 +125,32 @@ class SearchEngine(Protocol):
 
     def models(self) -> list[ModelInfo]:
         """The models that are known, and which one is used."""
+        ...
+
+    def start_model_job(self, kind: ModelJobKind, target: str) -> None:
+        """Begin to download (`get`), import, verify or tune a model, in a process of its own. Progress and the end
+        come as `ModelJobChanged`. Raises `UserError` (`model-job-running`) while another job runs.
+        """
+        ...
+
+    def model_job(self) -> ModelJobState | None:
+        """The job that runs, or the last one that ended; None where there was none."""
+        ...
+
+    def cancel_model_job(self) -> None:
+        """Stop the job that runs. What was downloaded is kept for the next time. Nothing where none runs."""
+        ...
+
+    def use_model(self, name: str) -> None:
+        """Search and index with this model from now on. Raises `ModelProblem` where it cannot be used; the old one
+        then stays.
+        """
+        ...
+
+    def remove_model(self, name: str) -> None:
+        """Delete the files of a model that the user downloaded or imported. Raises `UserError` for the one in use and
+        for one that came with the program.
+        """
         ...
 
     def pause(self) -> None:

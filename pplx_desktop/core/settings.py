@@ -1,9 +1,9 @@
 """The user's settings: one frozen dataclass, kept as TOML.
 
 Invariants: each field's metadata holds its description, which feeds the dialog, the command line and the README, and
-its limits (`minimum`, `choices`), which are checked. A settings file that cannot be read is never overwritten: the user
-gets an error that names the file and what is wrong. No change is lost, whichever processes make changes at once, and
-keys that this version does not know stay in the file.
+its limits (`minimum`, `multiple_of`, `or_zero`, `choices`), which are checked. A settings file that cannot be read is
+never overwritten: the user gets an error that names the file and what is wrong. No change is lost, whichever processes
+make changes at once, and keys that this version does not know stay in the file.
 """
 
 from __future__ import annotations
@@ -39,6 +39,33 @@ class Settings:
     folders: tuple[str, ...] = field(default=(), metadata=_described("Folders that are searched and watched."))
     model: str = field(
         default="all-minilm-l6-v2", metadata=_described("Name of the embedding model (see `models list`).")
+    )
+    dims: int = field(
+        default=0,
+        metadata=_described(
+            "Dimensions of the vectors, a multiple of 8 from 128 on; 0 for as many as suit the model. Fewer are smaller"
+            " and coarser. A change embeds everything anew.",
+            minimum=128,
+            multiple_of=8,
+            or_zero=True,
+        ),
+    )
+    window_tokens: int = field(
+        default=0,
+        metadata=_described(
+            "Tokens that the model reads at once; 0 for as many as suit it. More show it more of a document and take"
+            " longer. A change embeds everything anew.",
+            minimum=64,
+            or_zero=True,
+        ),
+    )
+    provider: str = field(
+        default="auto",
+        metadata=_described(
+            "What computes: auto, cpu, dml (Windows), cuda, coreml (macOS) or openvino. Its numbers are compared with"
+            " the processor's before it is used.",
+            choices=("auto", "cpu", "dml", "cuda", "coreml", "openvino"),
+        ),
     )
     exclude: tuple[str, ...] = field(
         default=(), metadata=_described("Patterns of files to leave out, in the syntax of .gitignore.")
@@ -87,9 +114,14 @@ def _complaint(settings: Settings) -> str:
     """Which value is outside its field's limits; empty where all are inside."""
     for known in fields(Settings):
         value = getattr(settings, known.name)
-        minimum, choices = known.metadata.get("minimum"), known.metadata.get("choices")
+        limits = known.metadata
+        minimum, multiple_of, choices = limits.get("minimum"), limits.get("multiple_of"), limits.get("choices")
+        if value == 0 and limits.get("or_zero"):
+            continue
         if minimum is not None and value < minimum:
-            return f"{known.name} must be at least {minimum}"
+            return f"{known.name} must be at least {minimum}{', or 0' if limits.get('or_zero') else ''}"
+        if multiple_of is not None and value % multiple_of:
+            return f"{known.name} must be a multiple of {multiple_of}"
         if choices is not None and value not in choices:
             return f"{known.name} must be one of {', '.join(choices)}"
     return ""

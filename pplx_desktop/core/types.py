@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 SearchMode = Literal["hybrid", "words", "meaning"]
 Source = Literal["words", "meaning", "name"]
@@ -104,6 +104,19 @@ class Codes:
             raise ValueError(
                 f"codes of {self.count} x {self.dims} do not fit {len(self.bits)} + {len(self.int8)} bytes"
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Chunks of a document that follow each other, from row `first` to before `end`, and that the model reads as one.
+
+    Their codes depend on nothing but what `key` is a hash of, a signed integer of 64 bits. `tokens` is what they cost.
+    """
+
+    first: int
+    end: int
+    key: int
+    tokens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +262,9 @@ class RunSummary:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """A model as `models list` shows it."""
+    """A model as `models list` shows it. `tuned` says in a few words how it runs on this machine, empty where it was
+    not tuned; `downloadable` is False for one that came with the program or was imported without a source.
+    """
 
     name: str
     title: str
@@ -263,6 +278,41 @@ class ModelInfo:
     active: bool
     source: str
     note: str = ""
+    removable: bool = False
+    downloadable: bool = False
+    tuned: str = ""
+
+
+ModelJobKind = Literal["get", "import", "verify", "tune"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelJobProgress:
+    """Where a job with a model stands. `total` is 0 while it is not known; `rate` is units a second."""
+
+    step: str
+    done: int = 0
+    total: int = 0
+    unit: Literal["bytes", "steps"] = "steps"
+    rate: float | None = None
+    eta_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelJobState:
+    """A job with a model, running or ended. `target` is a model's name, or the path that is imported.
+
+    `message` is empty while it runs; then it says in one or two sentences what came of it. `report` holds what the job
+    found, as JSON values (`VerifyReport`, `TuneReport` as dictionaries).
+    """
+
+    kind: ModelJobKind
+    target: str
+    outcome: Literal["running", "done", "failed", "cancelled"] = "running"
+    progress: ModelJobProgress | None = None
+    code: str = ""
+    message: str = ""
+    report: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True)

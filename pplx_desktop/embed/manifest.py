@@ -1,7 +1,7 @@
 """What a model is: its manifest, a TOML file that says how its files become vectors.
 
-Owns the format. Every property by which models differ stands in the manifest, so that no code asks for a model's name.
-Reading one needs neither onnxruntime nor tokenizers.
+Owns the format, for reading and writing. Every property by which models differ stands in the manifest, so that no code
+asks for a model's name. Reading one needs neither onnxruntime nor tokenizers.
 
 Invariant: a `Manifest` that exists is consistent: dimensions are multiples of 8, enumerated fields hold a known value,
 and files are named by plain relative paths that stay inside the model's folder.
@@ -12,21 +12,27 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar, cast
+
+import tomli_w
 
 from pplx_desktop.core.errors import ModelProblem
 
 FORMAT = 1
 """Version of the manifest's format. A newer one is refused."""
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]*(?<!\.toml)")
+"""What a model's name looks like, as a whole. The folder of one that ends in .toml would be taken for a manifest."""
 
 ModelKind = Literal["independent", "contextual"]
-Pooling = Literal["mean", "span-mean"]
+Pooling = Literal["mean", "span-mean", "graph"]
 Int8Scheme = Literal["tanh", "max-abs"]
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_OWN_FILES = frozenset({"installed.toml", "tuned.toml", "providers.toml", "reference.npz"})
+_OWN_FOLDERS = frozenset({"variants"})
+_POOLINGS: dict[ModelKind, tuple[Pooling, ...]] = {"independent": ("mean", "graph"), "contextual": ("span-mean",)}
 T = TypeVar("T")
 
 
@@ -57,13 +63,50 @@ class Separator:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where the files come from: a repository of a model hub with its revision (a commit, or a name such as `main`
+    whose commit is recorded at the download), a package's wheel with its checksum, or a folder of the user's.
+    `about_mb` is what a download takes where the sizes of the files are not known, 0 where nobody knows.
+    """
+
+    hub: str = ""
+    revision: str = ""
+    wheel: str = ""
+    sha256: str = ""
+    folder: str = ""
+    about_mb: int = 0
+
+    def __str__(self) -> str:
+        """In one line, as it is shown."""
+        if self.hub:
+            return f"{self.hub}@{self.revision}"
+        return f"{self.wheel} (sha256 {self.sha256})" if self.wheel else self.folder
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The model in full precision, to compare the other graph with. Its inputs and outputs are the same.
+
+    Its `files` are the graph and its data, none of which is needed to embed: they are no part of the fingerprint, and
+    nothing downloads them unasked.
+    """
+
+    graph: str
+    files: tuple[ModelFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A model, as its manifest describes it.
 
-    `max_tokens` bounds one pass of the model over one sequence, special tokens and separators included; `chunk_tokens`
-    is the most that a chunk should have. `context_lines` are templates with `{title}` and `{heading}` that are put
-    before the text of a chunk, `context_tokens` is the most that they may take. `batch_tokens` bounds the tokens,
-    padding included, of one run of the model.
+    `output` is the graph's output that is read: values for each token, which this program pools, or, where `pooling`
+    is `graph`, one row for a text. Such a graph may give that row's codes as well, in `int8_output` and
+    `binary_output` (a set bit is a value above zero), and its values for each token in `token_output`.
+
+    `max_tokens` bounds one pass of the model over one sequence, special tokens and separators included; `positions` is
+    what the model itself allows for it; `chunk_tokens` is the most that a chunk should have. `context_lines` are
+    templates with `{title}` and `{heading}` that are put before the text of a chunk, `context_tokens` is the most that
+    they may take. `batch_tokens` bounds the tokens, padding included, of one run of the model.
     """
 
     name: str
@@ -71,26 +114,31 @@ class Manifest:
     license: str
     languages: str
     note: str
-    source: str
+    source: Source
     kind: ModelKind
     graph: str
     output: str
     pooling: Pooling
+    int8_output: str | None
+    binary_output: str | None
+    token_output: str | None
     native_dims: int
     dims: int
     int8_scheme: Int8Scheme
     tokenizer: str
     separator: Separator | None
     max_tokens: int
+    positions: int
     chunk_tokens: int
     batch_tokens: int
     context_lines: tuple[str, ...]
     context_tokens: int
     files: tuple[ModelFile, ...]
+    reference: Reference | None
 
     def file(self, path: str) -> ModelFile:
-        """The file with this path. Raises KeyError."""
-        for known in self.files:
+        """The file with this path, one of the reference's too. Raises KeyError."""
+        for known in (*self.files, *(self.reference.files if self.reference else ())):
             if known.path == path:
                 return known
         raise KeyError(path)
@@ -108,6 +156,9 @@ class _Table:
     def __init__(self, name: str, values: Mapping[str, Any]) -> None:
         self._name = name
         self._values = dict(values)
+
+    def has(self, key: str) -> bool:
+        return key in self._values
 
     def take(self, key: str, kind: type[T], default: T | None = None) -> T:
         value = self.optional(key, kind)
@@ -171,10 +222,11 @@ def _parse(values: Mapping[str, Any], expected_name: str) -> Manifest:
     if top.take("format", int) != FORMAT:
         raise _Invalid(f"its format is not {FORMAT}; a newer version of the program may know it")
     name = top.take("name", str)
-    if name != expected_name or not _NAME.fullmatch(name):
+    if name != expected_name or not NAME.fullmatch(name):
         raise _Invalid("name must be that of the file, in small letters, digits, dots and dashes")
     model, text, tokenizer = top.table("model"), top.table("text"), top.table("tokenizer")
     kind = cast("ModelKind", model.choice("kind", ("independent", "contextual")))
+    max_tokens = model.number("max_tokens")
     manifest = Manifest(
         name=name,
         title=top.take("title", str),
@@ -185,18 +237,23 @@ def _parse(values: Mapping[str, Any], expected_name: str) -> Manifest:
         kind=kind,
         graph=model.take("graph", str),
         output=model.take("output", str),
-        pooling=cast("Pooling", model.choice("pooling", ("mean",) if kind == "independent" else ("span-mean",))),
+        pooling=cast("Pooling", model.choice("pooling", _POOLINGS[kind])),
+        int8_output=model.optional("int8_output", str),
+        binary_output=model.optional("binary_output", str),
+        token_output=model.optional("token_output", str),
         native_dims=model.number("native_dims"),
         dims=model.number("dims"),
         int8_scheme=cast("Int8Scheme", model.choice("int8", ("tanh", "max-abs"))),
         tokenizer=tokenizer.take("file", str),
         separator=_parse_separator(tokenizer.table("separator")) if kind == "contextual" else None,
-        max_tokens=model.number("max_tokens"),
+        max_tokens=max_tokens,
+        positions=model.number("positions", max_tokens),
         chunk_tokens=text.number("chunk_tokens"),
         batch_tokens=model.number("batch_tokens"),
         context_lines=tuple(text.items("context_lines", str)),
         context_tokens=text.take("context_tokens", int, 0),
         files=tuple(_parse_file(table) for table in top.tables("files")),
+        reference=_parse_reference(top.table("reference")) if top.has("reference") else None,
     )
     for table in (top, model, text, tokenizer):
         table.finish()
@@ -204,17 +261,24 @@ def _parse(values: Mapping[str, Any], expected_name: str) -> Manifest:
     return manifest
 
 
-def _parse_source(table: _Table) -> str:
-    """Where the files come from, in one line: a repository of a model hub with its revision, or a package's wheel."""
-    hub, wheel = table.optional("hub", str), table.optional("wheel", str)
-    if hub is not None:
-        source = f"{hub}@{table.take('revision', str)}"
-    elif wheel is not None:
-        source = f"{wheel} (sha256 {_checksum(table.take('sha256', str))})"
+def _parse_source(table: _Table) -> Source:
+    if table.has("hub"):
+        hub, revision = table.take("hub", str), table.take("revision", str)
+        source = Source(hub=hub, revision=revision, about_mb=table.optional("about_mb", int) or 0)
+    elif table.has("wheel"):
+        source = Source(wheel=table.take("wheel", str), sha256=_checksum(table.take("sha256", str)))
+    elif table.has("folder"):
+        source = Source(folder=table.take("folder", str))
     else:
-        raise _Invalid("source must name a hub or a wheel")
+        raise _Invalid("source must name a hub, a wheel or a folder")
     table.finish()
     return source
+
+
+def _parse_reference(table: _Table) -> Reference:
+    reference = Reference(table.take("graph", str), tuple(_parse_file(file) for file in table.tables("files")))
+    table.finish()
+    return reference
 
 
 def _parse_separator(table: _Table) -> Separator:
@@ -230,6 +294,8 @@ def _parse_file(table: _Table) -> ModelFile:
     parts = PurePosixPath(path)
     if parts.is_absolute() or ".." in parts.parts or "\\" in path or ":" in path or path != parts.as_posix():
         raise _Invalid(f"files.path {path!r} does not stay inside the model's folder")
+    if path.startswith(".") or path in _OWN_FILES or parts.parts[0] in _OWN_FOLDERS:
+        raise _Invalid(f"files.path {path!r} is what this program keeps its own things under")
     file = ModelFile(
         path,
         table.optional("size", int),
@@ -248,10 +314,15 @@ def _checksum(value: str) -> str:
 
 def _check(manifest: Manifest) -> None:
     paths = {file.path for file in manifest.files if not file.optional}
+    reference = manifest.reference
+    every = [file.path for file in (*manifest.files, *(reference.files if reference else ()))]
+    extra = (manifest.int8_output, manifest.binary_output, manifest.token_output)
     declared_in = manifest.separator.declared_in if manifest.separator else None
     rules: list[tuple[bool, str]] = [
         (manifest.dims % 8 == 0, "model.dims must be a multiple of 8"),
         (manifest.dims <= manifest.native_dims, "model.dims must not exceed model.native_dims"),
+        (manifest.max_tokens <= manifest.positions, "model.max_tokens must not exceed model.positions"),
+        (manifest.pooling == "graph" or extra == (None,) * 3, "only a model that pools in its graph has other outputs"),
         (manifest.chunk_tokens <= manifest.max_tokens, "text.chunk_tokens must not exceed model.max_tokens"),
         (manifest.context_tokens * 2 <= manifest.max_tokens, "text.context_tokens must leave room for the text"),
         (not manifest.context_lines or manifest.context_tokens > 0, "text.context_tokens is missing"),
@@ -261,12 +332,64 @@ def _check(manifest: Manifest) -> None:
             declared_in is None or declared_in in {file.path for file in manifest.files},
             "declared_in is none of the files",
         ),
-        (len(manifest.files) == len({file.path for file in manifest.files}), "a file is named twice"),
+        (
+            reference is None or reference.graph in {file.path for file in reference.files if not file.optional},
+            "reference.graph must be among reference.files",
+        ),
+        (len(every) == len(set(every)), "a file is named twice"),
         (all(_renders(line) for line in manifest.context_lines), "text.context_lines know {title} and {heading} only"),
     ]
     for holds, complaint in rules:
         if not holds:
             raise _Invalid(complaint)
+
+
+def write_manifest(manifest: Manifest, path: Path) -> None:
+    """Write a manifest so that `read_manifest` gives the same one. Raises OSError."""
+    separator, reference = manifest.separator, manifest.reference
+    values: dict[str, Any] = {
+        "format": FORMAT,
+        "name": manifest.name,
+        "title": manifest.title,
+        "license": manifest.license,
+        "languages": manifest.languages,
+        "note": manifest.note,
+        "source": {key: value for key, value in asdict(manifest.source).items() if value},
+        "model": {
+            "kind": manifest.kind,
+            "graph": manifest.graph,
+            "output": manifest.output,
+            "pooling": manifest.pooling,
+            "int8_output": manifest.int8_output,
+            "binary_output": manifest.binary_output,
+            "token_output": manifest.token_output,
+            "native_dims": manifest.native_dims,
+            "dims": manifest.dims,
+            "int8": manifest.int8_scheme,
+            "max_tokens": manifest.max_tokens,
+            "positions": manifest.positions,
+            "batch_tokens": manifest.batch_tokens,
+        },
+        "tokenizer": {"file": manifest.tokenizer, "separator": separator and asdict(separator)},
+        "text": {
+            "chunk_tokens": manifest.chunk_tokens,
+            "context_lines": list(manifest.context_lines),
+            "context_tokens": manifest.context_tokens,
+        },
+        "reference": reference
+        and {"graph": reference.graph, "files": [_stated(asdict(file)) for file in reference.files]},
+        "files": [_stated(asdict(file)) for file in manifest.files],
+    }
+    path.write_text(tomli_w.dumps(_stated(values)), encoding="utf-8")
+
+
+def _stated(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is None, in tables below too: TOML has no value for it."""
+    return {
+        key: _stated(cast("dict[str, Any]", value)) if isinstance(value, dict) else value
+        for key, value in values.items()
+        if value is not None
+    }
 
 
 def _renders(line: str) -> bool:

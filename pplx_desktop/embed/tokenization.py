@@ -38,12 +38,16 @@ class ModelTokenizer:
         self.pad_id = 0 if padding is None else padding
 
     @classmethod
-    def load(cls, model: InstalledModel) -> ModelTokenizer:
-        """Read the tokenizer of an installed model, compared with its checksum: it may be all that is loaded.
+    def load(cls, model: InstalledModel, *, is_checked: bool = False) -> ModelTokenizer:
+        """Read the tokenizer of an installed model, compared with its checksum: it may be all that is loaded. With
+        `is_checked` the caller has just compared all files.
 
         Raises `ModelProblem`: `model-missing`, `model-altered`, `model-tokenizer`, `model-separator`.
         """
-        model.check_file(model.manifest.tokenizer)
+        if not is_checked:
+            model.check_file(model.manifest.tokenizer)
+            if model.manifest.separator is not None and model.manifest.separator.declared_in is not None:
+                model.check_file(model.manifest.separator.declared_in)
         path = model.path(model.manifest.tokenizer)
         try:
             tokenizer = Tokenizer.from_file(str(path))

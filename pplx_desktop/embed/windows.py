@@ -7,10 +7,19 @@ than the limit, and every text with at least one token is in at least one window
 
 from __future__ import annotations
 
+import zlib
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+WINDOWS_VERSION = 2
+"""Raise it when the same texts come into other windows than before: their vectors are others then."""
+
 Ids = Sequence[int]
+
+_EARLIEST_ANCHOR = 0.25
+_TEXTS_AN_ANCHOR = 12
+"""One text in so many is an anchor; one that comes before this share of the window is full is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +47,64 @@ def plan_contextual(texts: Sequence[Ids], separator: int, max_tokens: int, first
 
     A separator belongs to no part. Texts without a token are in no window. Rows count from `first_row`. Raises
     ValueError for a text that holds the separator: the model would take it for two.
+
+    Where a window ends is seen from the texts in it and the one that does not fit any more. So a window's texts alone
+    are planned as that window, and of the windows of a document's beginning all but the last are those of the whole.
     """
+    rows = [row for row, text in enumerate(texts) if text]
     windows: list[Window] = []
-    ids: list[int] = []
-    parts: list[Part] = []
-
-    def close() -> None:
-        if parts:
-            windows.append(Window(tuple(ids), tuple(parts)))
-            ids.clear()
-            parts.clear()
-
-    for row, text in enumerate(texts, first_row):
+    at = 0
+    while at < len(rows):
+        text = texts[rows[at]]
         if separator in text:
             raise ValueError("a text holds the separator")
         if len(text) > max_tokens:
-            close()
             windows += [
-                Window(tuple(piece), (Part(row, 0, len(piece), len(piece)),)) for piece in _pieces(text, max_tokens)
+                Window(tuple(piece), (Part(first_row + rows[at], 0, len(piece), len(piece)),))
+                for piece in _pieces(text, max_tokens)
             ]
+            at += 1
             continue
-        if not text:
-            continue
-        if parts and len(ids) + 1 + len(text) > max_tokens:
-            close()
+        end = _window_end(texts, rows, at, max_tokens)
+        windows.append(_joined(texts, rows[at:end], separator, first_row))
+        at = end
+    return windows
+
+
+def _window_end(texts: Sequence[Ids], rows: Sequence[int], at: int, max_tokens: int) -> int:
+    """The place in `rows` where the window ends that begins at `at`.
+
+    A window takes all texts that fit. But where one of them is an anchor (chosen by its own tokens alone), the next
+    window begins there: after a change somewhere above, windows begin at the same texts again from the next anchor on,
+    and what follows is not embedded anew. By measurement, on text of 5,500 and 11,000 chunks, a window holds 4 to 5 %
+    less of its document for it; after three paragraphs near the start were taken out, 25 and 13 % of the tokens are in
+    new windows instead of 54 and 35 % (tests/benchmarks/window_cuts.py).
+    """
+    tokens, end, anchor = -1, at, None
+    while end < len(rows) and tokens + 1 + len(texts[rows[end]]) <= max_tokens:
+        if tokens >= max_tokens * _EARLIEST_ANCHOR and _is_anchor(texts[rows[end]]):
+            anchor = end
+        tokens += 1 + len(texts[rows[end]])
+        end += 1
+    ends_anyway = end == len(rows) or len(texts[rows[end]]) > max_tokens or _is_anchor(texts[rows[end]])
+    return end if anchor is None or ends_anyway else anchor
+
+
+def _is_anchor(text: Ids) -> bool:
+    return zlib.crc32(array("q", text).tobytes()) % _TEXTS_AN_ANCHOR == 0
+
+
+def _joined(texts: Sequence[Ids], rows: Sequence[int], separator: int, first_row: int) -> Window:
+    ids: list[int] = []
+    parts: list[Part] = []
+    for row in rows:
+        if separator in texts[row]:
+            raise ValueError("a text holds the separator")
         if parts:
             ids.append(separator)
-        parts.append(Part(row, len(ids), len(ids) + len(text), len(text)))
-        ids += text
-    close()
-    return windows
+        parts.append(Part(first_row + row, len(ids), len(ids) + len(texts[row]), len(texts[row])))
+        ids += texts[row]
+    return Window(tuple(ids), tuple(parts))
 
 
 def plan_independent(
@@ -88,16 +125,17 @@ def plan_independent(
 
 
 def plan_batches(windows: Sequence[Window], max_tokens: int) -> list[list[int]]:
-    """Which windows run together, as places in `windows`: such of like length, for padding is paid for as text is.
+    """Which windows run together, as places in `windows`: such of the very same length, so that nothing is padded.
 
-    A batch has at most `max_tokens` tokens with its padding, or one window. The longest come first.
+    A batch has at most `max_tokens` tokens, or one window. The longest come first.
     """
+    alike: dict[int, list[int]] = {}
+    for place, window in enumerate(windows):
+        alike.setdefault(len(window.ids), []).append(place)
     batches: list[list[int]] = []
-    for place in sorted(range(len(windows)), key=lambda place: -len(windows[place].ids)):
-        if batches and len(windows[batches[-1][0]].ids) * (len(batches[-1]) + 1) <= max_tokens:
-            batches[-1].append(place)
-        else:
-            batches.append([place])
+    for length in sorted(alike, reverse=True):
+        size = max(1, max_tokens // length)
+        batches += [alike[length][at : at + size] for at in range(0, len(alike[length]), size)]
     return batches
 
 

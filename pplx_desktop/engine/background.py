@@ -18,6 +18,7 @@ from pplx_desktop.core.types import Progress
 from pplx_desktop.engine.gate import Gate
 from pplx_desktop.engine.index_session import IndexSession, scan_rules
 from pplx_desktop.engine.model_slot import ModelSlot
+from pplx_desktop.engine.wanted_model import WantedModel
 from pplx_desktop.files.ignore import IgnoreRules
 from pplx_desktop.files.roots import is_inside
 from pplx_desktop.files.scan import ScanRules
@@ -34,7 +35,9 @@ _RESCAN_S = 1800.0
 _SETTLING_S = 60.0
 """So long after the start of a run a file that changed while it was read is tried again at once; later by its events."""
 _MODEL_RETRY_S = 300.0
-"""How long a model that is missing or failed is left alone before it is looked for again."""
+"""How long a model that is missing or failed is left alone before it is looked for again: twice as long each time that
+it fails again."""
+_MOST_DOUBLINGS = 5
 
 
 class BackgroundIndexer:
@@ -44,9 +47,11 @@ class BackgroundIndexer:
         self._paths, self._store, self._model = paths, store, model
         self._events, self._gate = events, gate
         self._wake = threading.Event()
+        self._model_due = threading.Event()
         self._lock = threading.Lock()
         self._dirty: set[str] = set()
         self._told = ""
+        self._model_failures = 0
         self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
 
     def start(self) -> None:
@@ -55,6 +60,11 @@ class BackgroundIndexer:
 
     def wake(self) -> None:
         """Look at the settings now, not at the next interval."""
+        self._wake.set()
+
+    def look_for_model(self) -> None:
+        """The model may be there now, or may work again: look for it at once, not when its time comes."""
+        self._model_due.set()
         self._wake.set()
 
     def close(self) -> None:
@@ -110,14 +120,16 @@ class BackgroundIndexer:
                     current = self._store.load()
                     if self._paths.damage_mark.exists():
                         raise EnvironmentProblem("index-corrupt", "The index is damaged. It is built anew.")
-                    if current.model != settings.model:
+                    if WantedModel.of(current) != WantedModel.of(settings) or self._model.has_changed():
                         return
                     self._mark(*shift.heed(current.folders, scan_rules(current, self._paths)))
                 if self._gate.is_paused:
                     self._wake.wait(_SETTINGS_INTERVAL_S)
                 elif not shift.work(self._take_dirty()):
                     self._told = ""
-                    if now - begun > _MODEL_RETRY_S and self._model_is_due(session, settings):
+                    asked = self._model_due.is_set()
+                    self._model_due.clear()
+                    if (asked or now - begun > self._model_patience_s()) and self._model_is_due(session, settings):
                         return
                     self._wake.wait(_SETTINGS_INTERVAL_S)
         finally:
@@ -126,8 +138,15 @@ class BackgroundIndexer:
 
     def _model_is_due(self, session: IndexSession, settings: Settings) -> bool:
         """True where a model that was missing is there now, or one that failed may be tried again."""
+        if session.model_problem is not None:
+            self._model_failures += 1
+            return True
+        self._model_failures = 0
         was_missing = self._model.lane is None
-        return session.model_problem is not None or (was_missing and self._model.use(settings) is not None)
+        return was_missing and self._model.use(settings) is not None
+
+    def _model_patience_s(self) -> float:
+        return _MODEL_RETRY_S * 2 ** min(self._model_failures, _MOST_DOUBLINGS)
 
     def _mark(self, *roots: str) -> None:
         """Have these folders scanned. May come from any thread."""

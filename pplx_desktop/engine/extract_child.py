@@ -15,6 +15,7 @@ from pplx_desktop.core.frames import Message, serve
 from pplx_desktop.core.types import ChunkedDocument
 from pplx_desktop.embed.catalog import Catalog
 from pplx_desktop.engine.limits import limit_memory, lower_priority, set_alarm
+from pplx_desktop.engine.wanted_model import WantedModel
 from pplx_desktop.engine.wire import document_to_frame, error_to_frame
 from pplx_desktop.extract.registry import extract_file
 
@@ -22,10 +23,13 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def main(arguments: list[str]) -> int:
-    """Serve until stdin closes. Arguments: folder of delivered models, of installed ones, model's name, bytes of memory."""
-    delivered, installed, model, memory_limit_bytes = arguments
+    """Serve until stdin closes. Arguments: folder of delivered models, of installed ones, those of the `WantedModel`,
+    bytes of memory.
+    """
+    delivered, installed, *model, memory_limit_bytes = arguments
     lower_priority()
-    token_offsets, limits = _chunking(Catalog(Path(delivered), Path(installed)), model)
+    wanted = WantedModel.from_arguments(*model)
+    token_offsets, limits = _chunking(Catalog(Path(delivered), Path(installed)), wanted)
     limit_memory(int(memory_limit_bytes))
 
     def handle(message: Message, _payload: bytes) -> tuple[Message, bytes]:
@@ -60,12 +64,12 @@ def out_of_memory() -> ExtractionError:
     )
 
 
-def _chunking(catalog: Catalog, model: str) -> tuple[TokenOffsets, ChunkLimits]:
+def _chunking(catalog: Catalog, wanted: WantedModel) -> tuple[TokenOffsets, ChunkLimits]:
     """Chunks are cut by the model's own tokens; without a model by words, so that search by words still works."""
     from pplx_desktop.embed.tokenization import ModelTokenizer  # noqa: PLC0415 - only where there is a model
 
     try:
-        installed = catalog.find(model)
+        installed = wanted.find(catalog)
         tokenizer = ModelTokenizer.load(installed)
     except ModelProblem:
         return _word_offsets, ChunkLimits()

@@ -12,6 +12,7 @@ from pathlib import Path
 from pplx_desktop.core.errors import Cancelled, EnvironmentProblem, ExtractionCode, ExtractionError
 from pplx_desktop.core.types import ChunkedDocument, FileStat
 from pplx_desktop.engine.child import ChildDied, ChildProcess, child_command
+from pplx_desktop.engine.wanted_model import WantedModel
 from pplx_desktop.engine.wire import document_from_frame, raise_extraction_error
 
 _MEMORY_LIMIT_BYTES = 1536 * 1024 * 1024
@@ -29,8 +30,10 @@ def deadline_s(size: int) -> float:
 class ExtractPool:
     """An `Extractor` on `size` child processes. `extract` may be called by `size` threads at a time; more wait."""
 
-    def __init__(self, delivered: Path, installed: Path, model: str, *, size: int = 2) -> None:
-        self._command = child_command("extract", str(delivered), str(installed), model, str(_MEMORY_LIMIT_BYTES))
+    def __init__(self, delivered: Path, installed: Path, model: WantedModel, *, size: int = 2) -> None:
+        self._command = child_command(
+            "extract", str(delivered), str(installed), *model.arguments(), str(_MEMORY_LIMIT_BYTES)
+        )
         self._size = size
         self._places = threading.BoundedSemaphore(size)
         self._lock = threading.Lock()

@@ -11,13 +11,25 @@ from dataclasses import replace
 from typing import Any
 
 from pplx_desktop.core.errors import ModelProblem, UserError
-from pplx_desktop.core.events import Event, EventBus, ProgressChanged, Trouble
+from pplx_desktop.core.events import Event, EventBus, ModelJobChanged, ProgressChanged, Trouble
 from pplx_desktop.core.paths import Paths
 from pplx_desktop.core.settings import Settings, SettingsStore
-from pplx_desktop.core.types import DocumentView, IndexCounts, ModelInfo, Progress, SearchMode, SearchResult, Status
+from pplx_desktop.core.types import (
+    DocumentView,
+    IndexCounts,
+    ModelInfo,
+    ModelJobKind,
+    ModelJobState,
+    Progress,
+    SearchMode,
+    SearchResult,
+    Status,
+)
 from pplx_desktop.engine.background import BackgroundIndexer
 from pplx_desktop.engine.folders import with_folder, without_folder
 from pplx_desktop.engine.gate import Gate
+from pplx_desktop.engine.model_choice import remove_model, use_model
+from pplx_desktop.engine.model_jobs import JobRequest, ModelJobs
 from pplx_desktop.engine.model_slot import ModelSlot, catalog
 from pplx_desktop.engine.search_service import SearchService
 
@@ -39,6 +51,7 @@ class Host:
         self._model.use(self._store.load())
         self._search = SearchService(paths, self._model)
         self._background = BackgroundIndexer(paths, self._store, self._model, self._events, self._gate)
+        self._jobs = ModelJobs(paths, self._events)
         self._warm_up = threading.Thread(target=self._load_model, name="warm-up", daemon=True)
 
     @property
@@ -87,6 +100,27 @@ class Host:
         """See `SearchEngine.models`."""
         return catalog(self._paths).list(self._store.load().model)
 
+    def start_model_job(self, kind: ModelJobKind, target: str) -> None:
+        """See `SearchEngine.start_model_job`."""
+        self._jobs.start(JobRequest(kind, target, options=self._store.load()))
+
+    def model_job(self) -> ModelJobState | None:
+        """See `SearchEngine.model_job`."""
+        return self._jobs.state
+
+    def cancel_model_job(self) -> None:
+        """See `SearchEngine.cancel_model_job`."""
+        self._jobs.cancel()
+
+    def use_model(self, name: str) -> None:
+        """See `SearchEngine.use_model`."""
+        use_model(self._jobs, self._store, name)
+        self._background.wake()
+
+    def remove_model(self, name: str) -> None:
+        """See `SearchEngine.remove_model`."""
+        remove_model(self._paths, self._store, name)
+
     def pause(self) -> None:
         """See `SearchEngine.pause`."""
         self._gate.pause()
@@ -100,6 +134,7 @@ class Host:
 
     def close(self) -> None:
         """See `SearchEngine.close`."""
+        self._jobs.close()
         # Readers before the writer: whoever closes last empties and removes the write-ahead log, and only a writer can.
         self._search.close()
         self._gate.stop()
@@ -119,6 +154,11 @@ class Host:
     def _remember(self, event: Event) -> None:
         if isinstance(event, ProgressChanged):
             self._progress = event.progress
+        elif isinstance(event, ModelJobChanged) and event.state.outcome == "done":
+            if event.state.kind == "tune" and event.state.target == self._store.load().model:
+                self._model.renew()
+            elif event.state.kind in {"get", "import"}:
+                self._background.look_for_model()
 
 
 def read_status(

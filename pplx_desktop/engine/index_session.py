@@ -19,6 +19,7 @@ from pplx_desktop.engine.indexer import Indexer
 from pplx_desktop.engine.lane import ModelLane
 from pplx_desktop.engine.text_stage import TextStage
 from pplx_desktop.engine.vector_stage import VectorStage
+from pplx_desktop.engine.wanted_model import WantedModel
 from pplx_desktop.engine.writer_lock import WriterLock
 from pplx_desktop.files.scan import ScanRules
 from pplx_desktop.index.store import Index, set_aside
@@ -60,7 +61,7 @@ class IndexSession:
             self.index = _open(paths, events)
             stack.callback(self.index.close)
             readers = min(_MOST_READERS, os.cpu_count() or 1)
-            self._pool = ExtractPool(delivered("models"), paths.models, settings.model, size=readers)
+            self._pool = ExtractPool(delivered("models"), paths.models, WantedModel.of(settings), size=readers)
             text = TextStage(self.index, self._pool, readers, gate)
             # Closed in reverse: first the children, so that no thread waits for one, then the threads.
             stack.callback(text.close)

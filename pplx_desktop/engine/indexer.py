@@ -38,7 +38,7 @@ class Indexer:
     """Brings the index up to date. For one thread, the one that owns the writing connection.
 
     `vectors` is None where there is no model: then files become searchable by words alone. The same happens when the
-    model fails on the way; `model_problem` says so.
+    model fails on the way; `model_problem` says so, and also where it failed on some documents only.
     """
 
     def __init__(
@@ -131,6 +131,9 @@ class Indexer:
                 self._events.publish(Trouble(problem.code, str(problem)))
             return False
         if not worked:
+            if self.model_problem is None and (problem := self._vectors.left_out) is not None:
+                self.model_problem = problem
+                self._events.publish(Trouble(problem.code, str(problem)))
             return False
         self._pending_chunks = max(0, self._pending_chunks - (self._vectors.embedded - before))
         self._tell(

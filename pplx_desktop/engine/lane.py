@@ -11,6 +11,7 @@ import itertools
 import logging
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -20,10 +21,11 @@ from typing import TypeVar
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.core.frames import Message
 from pplx_desktop.core.ports import DocumentTexts
-from pplx_desktop.core.types import Codes, QueryVector
+from pplx_desktop.core.types import Codes, QueryVector, Stretch
 from pplx_desktop.embed.catalog import InstalledModel
 from pplx_desktop.engine.child import ChildDied, ChildProcess, child_command
-from pplx_desktop.engine.wire import codes_from_frame, query_from_frame, raise_model_problem
+from pplx_desktop.engine.wanted_model import WantedModel
+from pplx_desktop.engine.wire import codes_from_frame, plans_from_message, query_from_frame, raise_model_problem
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +38,17 @@ _QUERY_DEADLINE_S = 60.0
 _DOCUMENTS_DEADLINE_S = 300.0
 _CHUNK_DEADLINE_S = 10.0
 """For each chunk more: a large model on a slow processor takes a second or two."""
+_QUERIES_KEPT = 256
+"""Vectors of the latest queries, 2 to 12 KB each: who types asks for the same beginnings again and again."""
+_CRASH_REST_S = 30.0
+"""So long after the model's process ended twice in a row queries do without it, instead of loading it twice each."""
 
 
 class _Connection:
     """A running model child, shared by many callers: each request has an id, its answer finds the caller."""
 
-    def __init__(self, delivered: Path, installed: Path, model: InstalledModel) -> None:
-        self._child = ChildProcess(child_command("model", str(delivered), str(installed), model.manifest.name))
+    def __init__(self, delivered: Path, installed: Path, model: InstalledModel, wanted: WantedModel) -> None:
+        self._child = ChildProcess(child_command("model", str(delivered), str(installed), *wanted.arguments()))
         self._lock = threading.Lock()
         self._ids = itertools.count()
         self._waiting: dict[int, Future[Answer]] = {}
@@ -101,7 +107,7 @@ class _Connection:
         if message["fingerprint"] != model.fingerprint:
             self._child.close()
             raise ModelProblem(
-                "model-altered", "The model's files were changed while it was loaded.", hint="Start the program again."
+                "model-altered", "The model's files are being replaced by others.", hint="Try again in a moment."
             )
 
     def _hand_out(self) -> None:
@@ -123,11 +129,24 @@ class _Connection:
 class ModelLane:
     """Embeds queries and chunks in the model child. Thread-safe."""
 
-    def __init__(self, delivered: Path, installed: Path, model: InstalledModel, *, idle_s: float) -> None:
+    def __init__(
+        self,
+        delivered: Path,
+        installed: Path,
+        model: InstalledModel,
+        *,
+        idle_s: float,
+        wanted: WantedModel | None = None,
+    ) -> None:
+        """`wanted` is what `model` was found by; None where that was its name alone."""
         self._delivered, self._installed, self._model = delivered, installed, model
+        self._wanted = wanted or WantedModel(model.manifest.name)
         self._idle_s = idle_s
         self._lock = threading.Lock()
         self._connection: _Connection | None = None
+        self._queries: OrderedDict[str, QueryVector] = OrderedDict()
+        self._windows_run = 0
+        self._crash: tuple[str, float] | None = None
         self._closed = threading.Event()
         self._idle_watch = threading.Thread(target=self._end_when_idle, name="model-idle", daemon=True)
         self._idle_watch.start()
@@ -143,9 +162,9 @@ class ModelLane:
         return self._model.manifest.dims
 
     @property
-    def reads_in_context(self) -> bool:
-        """See `ChunkEmbedder.reads_in_context`."""
-        return self._model.manifest.kind == "contextual"
+    def windows_run(self) -> int:
+        """How many windows went through the model since its child was started, as of its last answer on documents."""
+        return self._windows_run
 
     @property
     def is_running(self) -> bool:
@@ -158,16 +177,51 @@ class ModelLane:
         self._retried(lambda _: None)
 
     def embed_query(self, text: str) -> QueryVector:
-        """One query's vector. Raises `ModelProblem`."""
+        """One query's vector. What was asked before is not computed again. Raises `ModelProblem`."""
+        with self._lock:
+            if (known := self._queries.get(text)) is not None:
+                self._queries.move_to_end(text)
+                return known
+            if self._crash is not None and time.monotonic() - self._crash[1] < _CRASH_REST_S:
+                raise _crashed(self._crash[0])
         answer, payload = self._retried(lambda connection: connection.ask({"query": text}, _QUERY_DEADLINE_S))
-        return _understood(answer, lambda: query_from_frame(answer, payload))
+        vector = _understood(answer, lambda: query_from_frame(answer, payload))
+        with self._lock:
+            self._crash = None
+            self._queries[text] = vector
+            while len(self._queries) > _QUERIES_KEPT:
+                self._queries.popitem(last=False)
+        return vector
+
+    def plan(self, documents: Sequence[DocumentTexts]) -> list[tuple[Stretch, ...]]:
+        """See `ChunkEmbedder.plan`. Raises `ModelProblem`."""
+        answer, _ = self._ask_about(documents, {"plan": True})
+        plans = _understood(answer, lambda: plans_from_message(answer))
+        if [plan[-1].end if plan else 0 for plan in plans] != [len(texts) for _, _, texts in documents]:
+            raise _senseless("plans of other documents")
+        return plans
 
     def embed_documents(self, documents: Sequence[DocumentTexts]) -> list[Codes]:
         """Codes of documents, in order, a row for each chunk. Raises `ModelProblem`."""
-        request: Message = {"documents": [[title, list(heads), list(texts)] for title, heads, texts in documents]}
+        answer, payload = self._ask_about(documents, {})
+        codes = _understood(answer, lambda: codes_from_frame(answer, payload))
+        with self._lock:
+            self._crash = None
+            self._windows_run = answer["windows_run"]
+        return codes
+
+    def _ask_about(self, documents: Sequence[DocumentTexts], request: Message) -> Answer:
+        request = {**request, "documents": [[title, list(heads), list(texts)] for title, heads, texts in documents]}
         deadline_s = _DOCUMENTS_DEADLINE_S + _CHUNK_DEADLINE_S * sum(len(texts) for _, _, texts in documents)
-        answer, payload = self._retried(lambda connection: connection.ask(request, deadline_s))
-        return _understood(answer, lambda: codes_from_frame(answer, payload))
+        return self._retried(lambda connection: connection.ask(request, deadline_s))
+
+    def renew(self) -> None:
+        """End the child, so that the next request starts one that runs the model as it was tuned meanwhile. What it has
+        in hand is asked again.
+        """
+        with self._lock:
+            connection = self._connection
+        self._drop(connection)
 
     def close(self) -> None:
         """End the child. Who still waits for it gets a `ModelProblem`. Idempotent."""
@@ -193,12 +247,9 @@ class ModelLane:
                     raise _closing() from error
                 log.warning("the model's process died (%s); %s", error, error.stderr)
         detail = f"{death}; {death.stderr}" if death else ""
-        raise ModelProblem(
-            "model-crashed",
-            "The model's process ended unexpectedly, twice in a row.",
-            detail=detail,
-            hint="Search by words goes on. Close other programs if memory is short, or choose a smaller model.",
-        ) from death
+        with self._lock:
+            self._crash = detail, time.monotonic()
+        raise _crashed(detail) from death
 
     def _connect(self) -> _Connection:
         with self._lock:
@@ -206,7 +257,7 @@ class ModelLane:
                 raise _closing()
             if self._connection is None or not self._connection.is_alive:
                 self._connection = None
-                self._connection = _Connection(self._delivered, self._installed, self._model)
+                self._connection = _Connection(self._delivered, self._installed, self._model, self._wanted)
             self._connection.used_at = time.monotonic()
             return self._connection
 
@@ -233,9 +284,22 @@ def _understood(answer: Message, read: Callable[[], T]) -> T:
     try:
         return read()
     except (KeyError, TypeError, ValueError) as error:
-        raise ModelProblem(
-            "model-run", "The model gave an answer that makes no sense.", detail=repr(error), hint="Start again."
-        ) from error
+        raise _senseless(repr(error)) from error
+
+
+def _senseless(detail: str) -> ModelProblem:
+    return ModelProblem(
+        "model-run", "The model gave an answer that makes no sense.", detail=detail, hint="Start again."
+    )
+
+
+def _crashed(detail: str) -> ModelProblem:
+    return ModelProblem(
+        "model-crashed",
+        "The model's process ended unexpectedly, twice in a row.",
+        detail=detail,
+        hint="Search by words goes on. Close other programs if memory is short, or choose a smaller model.",
+    )
 
 
 def _closing() -> ModelProblem:

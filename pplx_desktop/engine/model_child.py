@@ -1,89 +1,168 @@
 """The child that holds the one copy of the model: texts in, codes out. The only process that runs onnxruntime.
 
-Invariant: a query is answered before the next batch of chunks is begun, so it never waits longer than one batch. A
-thread reads requests while the model works; between two batches the model's loop looks for queries first.
+A thread of its own answers queries, at the priority of what the user waits for, while the main thread embeds documents
+at a low one. By measurement on 2 cores (tests/benchmarks/query_wait.py) both at once cost a query a few milliseconds;
+waiting for the batch in hand cost it that batch, and breaking the batch off cost indexing most of its pace.
+
+Invariant: a query that arrives is begun at once, where the provider takes two runs at a time, else before the next batch
+of documents; and no batch is begun while a query is in hand.
 """
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import queue
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import BinaryIO
 
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.core.frames import FrameError, Message, read_frame, take_over_stdio, write_frame
 from pplx_desktop.embed.catalog import Catalog
+from pplx_desktop.embed.choosing import choose_runtime
 from pplx_desktop.embed.model import DocumentInput, EmbeddingModel
 from pplx_desktop.engine.limits import lower_priority
-from pplx_desktop.engine.wire import codes_to_frame, error_to_frame, query_to_frame
+from pplx_desktop.engine.wanted_model import WantedModel
+from pplx_desktop.engine.wire import codes_to_frame, error_to_frame, plans_to_message, query_to_frame
 
-_QUERY, _DOCUMENTS = 0, 1
+log = logging.getLogger(__name__)
+
+Answer = tuple[Message, bytes]
 
 
 class _Requests:
-    """What is waiting: queries before documents, each in the order of arrival."""
+    """What is waiting: queries, and the rest, each in the order of arrival."""
 
     def __init__(self, source: BinaryIO) -> None:
         self._source = source
-        self._waiting: queue.PriorityQueue[tuple[int, int, Message]] = queue.PriorityQueue()
-        self._arrived = 0
-        threading.Thread(target=self._read, name="requests", daemon=True).start()
+        self._queries: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._others: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._in_hand = 0
+        self._changed = threading.Condition()
 
-    def next(self) -> Message:
-        """The next request; waits for one."""
-        return self._waiting.get()[2]
-
-    def next_query(self) -> Message | None:
-        """A query, if one waits."""
-        with self._waiting.mutex:
-            waits = bool(self._waiting.queue) and self._waiting.queue[0][0] == _QUERY
-        return self._waiting.get_nowait()[2] if waits else None
-
-    def _read(self) -> None:
-        try:
+    def read(self) -> None:
+        """Sort what arrives, until the host closes the pipe."""
+        with contextlib.suppress(FrameError, OSError):
             while (frame := read_frame(self._source)) is not None:
                 message, _ = frame
-                self._arrived += 1
-                self._waiting.put((_QUERY if "query" in message else _DOCUMENTS, self._arrived, message))
-        except (FrameError, OSError):
-            pass
-        # Nobody reads the answer of a batch in hand any more, so it is not waited for.
-        os._exit(0)
+                if "query" in message:
+                    with self._changed:
+                        self._in_hand += 1
+                    self._queries.put(message)
+                else:
+                    self._others.put(message)
+
+    def next_query(self) -> Message:
+        """The next query; waits for one. It is in hand until `query_answered`."""
+        return self._queries.get()
+
+    def query_answered(self) -> None:
+        """The last query from `next_query` is done with."""
+        with self._changed:
+            self._in_hand -= 1
+            self._changed.notify_all()
+
+    def next_other(self) -> Message:
+        """The next request that is no query; waits for one."""
+        return self._others.get()
+
+    def let_queries_pass(self) -> None:
+        """Wait until no query is waiting or in hand."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._in_hand == 0)
+
+
+class _Server:
+    """Answers requests, each kind in the thread that it belongs to."""
+
+    def __init__(self, requests: _Requests, sink: BinaryIO) -> None:
+        self._requests = requests
+        self._sink = sink
+        self._writing = threading.Lock()
+        self._model: Future[EmbeddingModel] = Future()
+
+    def begin(self, model: EmbeddingModel) -> None:
+        """The model is there: queries may be answered from now on."""
+        self.write({"ready": True, "fingerprint": model.fingerprint})
+        self._model.set_result(model)
+
+    def write(self, message: Message, payload: bytes = b"") -> None:
+        with self._writing:
+            write_frame(self._sink, message, payload)
+
+    def serve_queries(self) -> None:
+        model = self._model.result()
+
+        def embed(message: Message) -> Answer:
+            return query_to_frame(model.embed_query(message["query"]))
+
+        while True:
+            message = self._requests.next_query()
+            try:
+                self._answer(message, embed)
+            finally:
+                self._requests.query_answered()
+
+    def serve_documents(self) -> None:
+        model = self._model.result()
+
+        def embed(message: Message) -> Answer:
+            documents = [
+                DocumentInput(title, tuple(heads), tuple(texts)) for title, heads, texts in message["documents"]
+            ]
+            if "plan" in message:
+                return plans_to_message(model.plan(documents)), b""
+            self._requests.let_queries_pass()
+            reply, payload = codes_to_frame(model.embed_documents(documents, self._requests.let_queries_pass))
+            return {**reply, "windows_run": model.windows_run}, payload
+
+        while True:
+            self._answer(self._requests.next_other(), embed)
+
+    def _answer(self, message: Message, make: Callable[[Message], Answer]) -> None:
+        try:
+            reply, payload = make(message)
+        except ModelProblem as problem:
+            reply, payload = error_to_frame(problem)
+        self.write({**reply, "id": message["id"]}, payload)
 
 
 def main(arguments: list[str]) -> int:
-    """Serve until stdin closes. Arguments: folder of delivered models, of installed ones, the model's name."""
-    delivered, installed, name = arguments
+    """Serve until stdin closes. Arguments: folder of delivered models, of installed ones, those of the `WantedModel`."""
+    delivered, installed, *rest = arguments
+    wanted = WantedModel.from_arguments(*rest)
     source, sink = take_over_stdio()
+    requests = _Requests(source)
+    server = _Server(requests, sink)
+    # On Linux a thread keeps the priority that it was started with: these stay at that of the user's programs.
+    _start("queries", server.serve_queries)
+    _start("requests", requests.read)
     lower_priority()
     try:
-        model = EmbeddingModel.load(Catalog(Path(delivered), Path(installed)).find(name))
+        model = wanted.find(Catalog(Path(delivered), Path(installed)))
+        runtime = choose_runtime(model, Path(installed) / wanted.name, wanted.provider)
+        server.begin(EmbeddingModel.load(model, runtime))
     except ModelProblem as problem:
-        write_frame(sink, *error_to_frame(problem))
+        server.write(*error_to_frame(problem))
         return 0
-    write_frame(sink, {"ready": True, "fingerprint": model.fingerprint})
-    requests = _Requests(source)
+    server.serve_documents()
+    return 0
 
-    def answer_waiting_queries() -> None:
-        while (message := requests.next_query()) is not None:
-            answer(message)
 
-    def answer(message: Message) -> None:
+def _start(name: str, serve: Callable[[], None]) -> None:
+    """Serve in a thread of its own. Its end is that of the child."""
+
+    def run() -> None:
         try:
-            if "query" in message:
-                reply, payload = query_to_frame(model.embed_query(message["query"]))
-            else:
-                documents = [
-                    DocumentInput(title, tuple(heads), tuple(texts)) for title, heads, texts in message["documents"]
-                ]
-                reply, payload = codes_to_frame(
-                    model.embed_documents(documents, between_batches=answer_waiting_queries)
-                )
-        except ModelProblem as problem:
-            reply, payload = error_to_frame(problem)
-        write_frame(sink, {**reply, "id": message["id"]}, payload)
+            serve()
+        except Exception:
+            log.exception("the thread %s ended", name)
+            os._exit(1)
+        # The host is gone or wants no more: nobody reads the answer of a batch in hand, so it is not waited for.
+        os._exit(0)
 
-    while True:
-        answer(requests.next())
+    threading.Thread(target=run, name=name, daemon=True).start()

@@ -9,12 +9,15 @@ from pplx_desktop.core.paths import Paths, delivered
 from pplx_desktop.core.ports import QueryEmbedder
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import QueryVector
-from pplx_desktop.embed.catalog import Catalog
+from pplx_desktop.embed.catalog import Catalog, Stamp
+from pplx_desktop.embed.install.staging import mend
 from pplx_desktop.engine.lane import ModelLane
+from pplx_desktop.engine.wanted_model import WantedModel
 
 
 def catalog(paths: Paths) -> Catalog:
-    """The models that came with the program and those that the user installed."""
+    """The models that came with the program and those that the user installed, none of them half installed."""
+    mend(paths.models)
     return Catalog(delivered("models"), paths.models)
 
 
@@ -41,9 +44,10 @@ class ModelSlot:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._lock = threading.Lock()
-        self._name = ""
+        self._wanted: WantedModel | None = None
         self._lane: ModelLane | None = None
         self._problem: ModelProblem | None = None
+        self._stamp: Stamp = ()
 
     @property
     def lane(self) -> ModelLane | None:
@@ -61,22 +65,61 @@ class ModelSlot:
         return self._problem
 
     def use(self, settings: Settings) -> ModelLane | None:
-        """Have the model that the settings name; ends the child of another one. A missing model is looked for again."""
+        """Have the model that the settings want; ends the child of another wish, and that of files that were replaced.
+        A missing model is looked for again.
+        """
+        wanted = WantedModel.of(settings)
         with self._lock:
-            if self._lane is not None and self._name == settings.model:
+            if self._lane is not None and self._wanted == wanted and not self._is_replaced():
                 return self._lane
             if self._lane is not None:
                 self._lane.close()
-            self._name, self._lane, self._problem = settings.model, None, None
+            self._wanted, self._lane, self._problem = wanted, None, None
             try:
-                model = catalog(self._paths).find(settings.model)
+                known = catalog(self._paths)
+                # Before it is read, so that what comes meanwhile is seen the next time.
+                self._stamp = known.stamp(wanted.name)
+                model = wanted.find(known)
             except ModelProblem as problem:
                 self._problem = problem
             else:
                 self._lane = ModelLane(
-                    delivered("models"), self._paths.models, model, idle_s=float(settings.model_idle_s)
+                    delivered("models"),
+                    self._paths.models,
+                    model,
+                    idle_s=float(settings.model_idle_s),
+                    wanted=wanted,
                 )
             return self._lane
+
+    def has_changed(self) -> bool:
+        """True where the files of the model in use were replaced by others: `use` takes them up. Where they are gone, the
+        lane stays: they may be about to come back, and its child may have them in memory.
+        """
+        with self._lock:
+            return self._is_replaced()
+
+    def _is_replaced(self) -> bool:
+        if self._wanted is None or self._lane is None:
+            return False
+        known = catalog(self._paths)
+        stamp = known.stamp(self._wanted.name)
+        if stamp == self._stamp:
+            return False
+        try:
+            model = self._wanted.find(known)
+        except ModelProblem:
+            return False
+        if model.fingerprint != self._lane.fingerprint:
+            return True
+        self._stamp = stamp
+        return False
+
+    def renew(self) -> None:
+        """The model was tuned: from the next request on it runs as that found best."""
+        lane = self._lane
+        if lane is not None:
+            lane.renew()
 
     def close(self) -> None:
         """End the child. Idempotent."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pplx_desktop.core.errors import ExtractionCode, ExtractionError, ModelProblem, PplxError
 from pplx_desktop.core.frames import Message
-from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, QueryVector
+from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, QueryVector, Stretch
 
 
 def document_to_frame(chunked: ChunkedDocument) -> tuple[Message, bytes]:
@@ -57,6 +57,23 @@ def codes_from_frame(message: Message, payload: bytes) -> list[Codes]:
     if at != len(payload):
         raise ValueError(f"{len(payload) - at} bytes too many")
     return codes
+
+
+def plans_to_message(plans: list[tuple[Stretch, ...]]) -> Message:
+    """The stretches of several documents as a message."""
+    return {"plans": [[[s.first, s.end, s.key, s.tokens] for s in plan] for plan in plans]}
+
+
+def plans_from_message(message: Message) -> list[tuple[Stretch, ...]]:
+    """The inverse of `plans_to_message`. Raises KeyError, TypeError or ValueError for anything else, and where the
+    stretches of a document do not follow each other.
+    """
+    plans = [tuple(Stretch(*map(int, values)) for values in plan) for plan in message["plans"]]
+    for plan in plans:
+        ends = [0, *(stretch.end for stretch in plan)]
+        if any(stretch.first != end or stretch.end <= end for stretch, end in zip(plan, ends, strict=False)):
+            raise ValueError("stretches that leave out chunks, or hold none")
+    return plans
 
 
 def query_to_frame(vector: QueryVector) -> tuple[Message, bytes]:

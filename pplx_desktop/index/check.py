@@ -33,6 +33,11 @@ _NONE_OF_THESE = {
     "names without a file": "SELECT rowid FROM file_names WHERE rowid NOT IN (SELECT id FROM files)",
     "embedded documents that are gone or have other chunks": "SELECT e.document_id FROM embedded e"
     " LEFT JOIN documents d ON d.id = e.document_id WHERE d.chunk_count IS NOT e.chunk_count",
+    "stretches of documents without vectors": "SELECT s.chunk_id FROM stretches s JOIN chunks c ON c.id = s.chunk_id"
+    " WHERE NOT EXISTS (SELECT 1 FROM embedded e WHERE e.generation_id = s.generation_id"
+    " AND e.document_id = c.document_id)",
+    "kept codes that do not fit their generation": "SELECT k.id FROM kept_codes k JOIN generations g"
+    " ON g.id = k.generation_id WHERE length(k.bits) * 8 <> length(k.int8) OR length(k.int8) % g.dims <> 0",
 }
 _SHOWN = 5
 

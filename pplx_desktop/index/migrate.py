@@ -14,7 +14,7 @@ from pplx_desktop.index.connection import Database, connect, corrupt, missing
 
 APPLICATION_ID = 0x70706C78
 """`pplx` in ASCII."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 CURRENT_SCHEMA = Path(__file__).with_name("schema") / "current.sql"
 MIGRATIONS = Path(__file__).with_name("migrations")
 

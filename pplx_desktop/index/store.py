@@ -9,7 +9,7 @@ An `Index` belongs to one thread at a time. Other threads open their own with `w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,8 @@ from types import TracebackType
 from typing import Self
 
 from pplx_desktop.core.errors import EnvironmentProblem
-from pplx_desktop.core.types import ChunkedDocument, Codes, DocumentView, FileStat, FileState, IndexCounts
-from pplx_desktop.index import check, documents, ledger, vectors
+from pplx_desktop.core.types import ChunkedDocument, Codes, DocumentView, FileStat, FileState, IndexCounts, Stretch
+from pplx_desktop.index import check, documents, ledger, stretches, vectors
 from pplx_desktop.index.connection import BUSY_TIMEOUT_MS, SIDE_FILES, id_list, set_aside
 from pplx_desktop.index.fulltext import FullText
 from pplx_desktop.index.ledger import FileRecord, Standing
@@ -182,7 +182,19 @@ class Index:
             return True
 
     def _put(self, file: FileStat, standing: Standing) -> None:
-        ledger.drop_if_orphan(self._db, ledger.put_file(self._db, file, standing), self._drop_document)
+        replaced = ledger.put_file(self._db, file, standing)
+        if replaced is None:
+            return
+        file_id = self._file_id(file)
+        if standing.document_id is None:
+            stretches.drop_kept(self._db, file_id=file_id)
+            ledger.drop_if_orphan(self._db, replaced, self._drop_document)
+        else:
+            ledger.drop_if_orphan(self._db, replaced, lambda document: self._drop_document(document, for_file=file_id))
+
+    def _file_id(self, file: FileStat) -> int | None:
+        known = ledger.find_file(self._db, file.path)
+        return known and known.file_id
 
     def _forget(self, path: str) -> bool:
         known = ledger.find_file(self._db, path)
@@ -216,8 +228,9 @@ class Index:
                     extractor_version,
                     same_bytes,
                 )
-                self._drop_document(same_bytes)
             self._put(file, _indexed(extractor_version, document))
+            if same_bytes is not None:
+                self._drop_document(same_bytes, for_file=self._file_id(file))
         return document
 
     def view(self, path: str) -> DocumentView | None:
@@ -234,8 +247,19 @@ class Index:
             text = documents.TextReader(self._db, known.document_id).span(0, chars)
         return DocumentView(path, title, kind, text, documents.unpack_blocks(blocks))
 
-    def _drop_document(self, document_id: int) -> None:
-        for (generation,) in self._db.rows("SELECT generation_id FROM embedded WHERE document_id = ?", document_id):
+    def _drop_document(self, document_id: int, *, for_file: int | None = None) -> None:
+        """Delete a document. Its codes are kept for the file whose new version takes its place, where that waits for
+        vectors: most of what is in the one is in the other.
+        """
+        for generation, dims, waits in self._db.rows(
+            "SELECT e.generation_id, g.dims, NOT EXISTS (SELECT 1 FROM files f JOIN embedded n"
+            " ON n.document_id = f.document_id AND n.generation_id = e.generation_id WHERE f.id = ?)"
+            " FROM embedded e JOIN generations g ON g.id = e.generation_id WHERE e.document_id = ?",
+            for_file,
+            document_id,
+        ):
+            if for_file is not None and waits:
+                stretches.keep_document(self._db, generation, dims, document_id, for_file)
             vectors.delete_codes(self._db, generation, document_id)
         documents.delete_document(self._db, document_id)
 
@@ -303,8 +327,28 @@ class Index:
             generation,
         )
 
-    def store_codes(self, generation: int, document_id: int, codes: Codes) -> bool:
-        """Write the vectors of all chunks of a document in one transaction, in place of older ones.
+    def known_codes(self, generation: int, rows: Mapping[int, int]) -> dict[int, Codes]:
+        """The codes of those stretches that were embedded before, by key. `rows` says how many chunks each key has."""
+        with self._db.snapshot():
+            dims = self._db.value("SELECT dims FROM generations WHERE id = ?", generation)
+            return stretches.find_codes(self._db, generation, dims, rows)
+
+    def keep_codes(self, generation: int, document_id: int, codes: Mapping[int, Codes]) -> None:
+        """Keep codes of some stretches, by key, until all of the document is embedded: a kill loses the rest only."""
+        with self._writing():
+            file_id = self._db.value("SELECT min(id) FROM files WHERE document_id = ?", document_id)
+            if file_id is not None:
+                stretches.keep_codes(self._db, generation, file_id, codes)
+
+    def drop_kept_codes(self) -> None:
+        """Delete what is kept for documents that wait for their vectors: none does."""
+        if self._db.value("SELECT EXISTS (SELECT 1 FROM kept_codes)"):
+            with self._writing():
+                stretches.drop_kept(self._db)
+
+    def store_codes(self, generation: int, document_id: int, codes: Codes, plan: Sequence[Stretch] = ()) -> bool:
+        """Write the vectors of all chunks of a document in one transaction, in place of older ones. `plan` says what
+        they were made from.
 
         False, and nothing written, where the document is gone: its file changed while the model was at work. Raises
         ValueError where the codes are not one row for each chunk, or have other dimensions than the generation.
@@ -317,7 +361,10 @@ class Index:
             if codes.dims != dims or codes.count != len(chunks):
                 raise ValueError(f"codes of {codes.count} x {codes.dims} for {len(chunks)} chunks of {dims}")
             vectors.delete_codes(self._db, generation, document_id)
-            vectors.insert_codes(self._db, generation, document_id, [chunk.id for chunk in chunks], codes)
+            chunk_ids = [chunk.id for chunk in chunks]
+            vectors.insert_codes(self._db, generation, document_id, chunk_ids, codes)
+            stretches.insert_stretches(self._db, generation, chunk_ids, plan)
+            stretches.drop_kept_of_document(self._db, generation, document_id)
         return True
 
     # The whole.

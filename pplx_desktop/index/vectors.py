@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from pplx_desktop.core.types import Codes
 from pplx_desktop.index.connection import Database, id_list
+from pplx_desktop.index.stretches import delete_stretches
 
 LARGEST_K = 4_096
 """sqlite-vec refuses more neighbours."""
@@ -79,6 +80,7 @@ def delete_codes(database: Database, generation: int, document_id: int) -> None:
     chunks = "(SELECT id FROM chunks WHERE document_id = ?)"
     database.run(f"DELETE FROM vectors_{generation} WHERE rowid IN {chunks}", document_id)  # noqa: S608
     database.run(f"DELETE FROM codes_{generation} WHERE chunk_id IN {chunks}", document_id)  # noqa: S608
+    delete_stretches(database, generation, document_id)
     database.run("DELETE FROM embedded WHERE generation_id = ? AND document_id = ?", generation, document_id)
 
 

@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
-HEAVY = {"PySide6", "onnxruntime", "tokenizers", "numpy.f2py", "pypdfium2", "pypdfium2_raw", "lxml", "selectolax"}
+HEAVY = {"PySide6", "onnxruntime", "tokenizers", "numpy.f2py", "pypdfium2", "pypdfium2_raw", "lxml", "selectolax"} | {
+    "onnx",
+    "huggingface_hub",
+}
 
 
 def loaded_by(statements: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ TEXTS = (
 
 
 def load(tiny: TinyModel) -> EmbeddingModel:
-    return EmbeddingModel.load(Catalog(tiny.installed, tiny.installed).find(tiny.name), threads=1)
+    return EmbeddingModel.load(Catalog(tiny.installed, tiny.installed).find(tiny.name))
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +86,7 @@ def test_a_query_is_a_document_of_one_chunk_and_its_floats_are_within_1e_5(
 
 
 def test_pooled_floats_are_within_1e_5(tiny: TinyModel, model: EmbeddingModel) -> None:
-    pooled = model._embed([document(*TEXTS), document(*TEXTS[::-1])], None)  # codes hide what lies below them
+    pooled = model._embed([document(*TEXTS), document(*TEXTS[::-1])], None)[0]  # codes hide what lies below them
     assert np.abs(pooled - reference(tiny, TEXTS, TEXTS[::-1])).max() < 1e-5
 
 
@@ -223,3 +224,40 @@ def test_a_closed_model_cannot_be_used(tmp_path: Path) -> None:
     model.close()
     with pytest.raises(ValueError, match="closed"):
         model.embed_query("the cat")
+
+
+def without_mask(graph: Path) -> None:
+    """Make the graph one that does not ask which tokens are padding, as the fused ones are."""
+    model = onnx.load(graph)
+    (mask,) = [value for value in model.graph.input if value.name == "attention_mask"]
+    model.graph.input.remove(mask)
+    one = onnx.helper.make_tensor("one", onnx.TensorProto.INT64, [1], [1])
+    model.graph.node.insert(0, onnx.helper.make_node("Shape", ["input_ids"], ["ids_shape"]))
+    model.graph.node.insert(1, onnx.helper.make_node("ConstantOfShape", ["ids_shape"], ["attention_mask"], value=one))
+    onnx.save(model, str(graph))
+
+
+def test_a_graph_without_mask_gives_the_same_whatever_the_lengths(tmp_path: Path) -> None:
+    tiny = write_tiny_model(tmp_path, manifest={"model": {"max_tokens": 200, "batch_tokens": 800}})
+    without_mask(tiny.folder / "onnx" / "model.onnx")
+    documents = [TEXTS, TEXTS[5:], TEXTS[2:4], TEXTS[:1], TEXTS[2:4], TEXTS[1:5]]
+    codes = load(tiny).embed_documents([document(*texts) for texts in documents])
+    for made, texts in zip(codes, documents, strict=True):
+        assert_equal(made, reference(tiny, texts))
+
+
+def test_a_graph_that_stands_in_needs_no_delivered_one_to_be_read(tmp_path: Path) -> None:
+    """It was compared with its own record; what is read of the model's own files is compared still."""
+    tiny = write_tiny_model(tmp_path)
+    model = Catalog(tiny.installed, tiny.installed).find(tiny.name)
+    expected = EmbeddingModel.load(model).embed_documents([document(*TEXTS[:2])])
+    graph = tiny.folder / "onnx" / "model.onnx"
+    variant = replace(model.delivered_runtime(), graph=graph.rename(tmp_path / "variant.onnx"), variant="other")
+    graph.write_bytes(b"altered")
+    assert EmbeddingModel.load(model, variant).embed_documents([document(*TEXTS[:2])]) == expected
+    with pytest.raises(ModelProblem, match=r"model\.onnx"):
+        EmbeddingModel.load(model)
+    (tiny.folder / "special_tokens_map.json").write_text('{"sep_token": "<think>"}', encoding="utf-8")
+    with pytest.raises(ModelProblem, match="special_tokens_map") as caught:
+        EmbeddingModel.load(model, variant)
+    assert caught.value.code == "model-altered"

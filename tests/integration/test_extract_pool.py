@@ -15,12 +15,13 @@ from pplx_desktop.core.paths import delivered
 from pplx_desktop.core.types import FileStat
 from pplx_desktop.engine import extract_pool
 from pplx_desktop.engine.extract_pool import ExtractPool, deadline_s
+from pplx_desktop.engine.wanted_model import WantedModel
 from tests.support.homes import write_docx, write_pdf
 
 
 @pytest.fixture
 def pool(tmp_path: Path) -> Iterator[ExtractPool]:
-    made = ExtractPool(delivered("models"), tmp_path / "models", "all-minilm-l6-v2", size=2)
+    made = ExtractPool(delivered("models"), tmp_path / "models", WantedModel("all-minilm-l6-v2"), size=2)
     yield made
     made.close()
 

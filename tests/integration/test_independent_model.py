@@ -18,7 +18,7 @@ LINES = {"context_lines": ["{title}", "{heading}"], "context_tokens": 12}
 
 
 def load(tiny: TinyModel) -> EmbeddingModel:
-    return EmbeddingModel.load(Catalog(tiny.installed, tiny.installed).find(tiny.name), threads=1)
+    return EmbeddingModel.load(Catalog(tiny.installed, tiny.installed).find(tiny.name))
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def mean(tiny: TinyModel, ids: list[int]) -> Array:
 
 def test_each_text_is_embedded_by_itself_with_its_context(tiny: TinyModel, model: EmbeddingModel) -> None:
     document = DocumentInput("A hat", ("", "Rain", "Rain › X", ""), TEXTS)
-    pooled = model._embed([document], None)
+    pooled = model._embed([document], None)[0]
     contexts = ["A hat\n", "A hat\nRain\n", "A hat\nRain\n", "A hat\n"]
     expected = [
         mean(tiny, encode_plainly(context) + encode_plainly(text))
@@ -49,7 +49,7 @@ def test_each_text_is_embedded_by_itself_with_its_context(tiny: TinyModel, model
 
 def test_a_long_context_is_cut_and_leaves_room_for_the_text(tiny: TinyModel, model: EmbeddingModel) -> None:
     title = "a very long title of a document that goes on and on"
-    pooled = model._embed([DocumentInput(title, ("",), (TEXTS[0],))], None)
+    pooled = model._embed([DocumentInput(title, ("",), (TEXTS[0],))], None)[0]
     assert np.abs(pooled[0] - mean(tiny, encode_plainly(title)[:12] + encode_plainly(TEXTS[0]))).max() < 1e-5
 
 
@@ -62,7 +62,7 @@ def test_every_piece_of_a_long_text_has_the_context_and_counts_by_its_tokens(
     places = [len(ids) * piece // 3 for piece in range(4)]
     pieces = [ids[start:end] for start, end in pairwise(places)]
     expected = sum(mean(tiny, context + piece) * len(piece) for piece in pieces) / len(ids)
-    pooled = model._embed([DocumentInput("A hat", ("",), (text,))], None)
+    pooled = model._embed([DocumentInput("A hat", ("",), (text,))], None)[0]
     assert np.abs(pooled[0] - expected).max() < 1e-5
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 from pathlib import Path
@@ -11,10 +12,12 @@ import apsw
 import pytest
 
 from pplx_desktop.core.errors import EnvironmentProblem
+from pplx_desktop.core.types import Stretch
 from pplx_desktop.index import migrate
 from pplx_desktop.index.connection import connect, set_aside
 from pplx_desktop.index.store import Index
 from tests.support.corpus import Library, chunked, content_hash, file_stat
+from tests.support.fakes import FakeEmbedder
 
 OLDEST = Path(__file__).parent.parent / "fixtures" / "schema" / "0001.sql"
 
@@ -67,6 +70,38 @@ def test_the_schema_is_the_oldest_one_with_all_migrations(tmp_path: Path) -> Non
         Index.open(path, write=True).close()
     assert schema_of(migrated) == schema_of(fresh)
     assert len(schema_of(fresh)) > 20
+
+
+def test_an_index_of_the_first_version_keeps_its_vectors_and_learns_to_reuse_them(tmp_path: Path) -> None:
+    path, oldest = tmp_path / "index.sqlite3", tmp_path / "oldest.sqlite3"
+    library = Library(path, FakeEmbedder())
+    library.put("/a/b.txt", "prune the roses", "water the tomatoes")
+    library.embed()
+    # Back to what the first version wrote: it has none of what was added later.
+    library.index._db.run("DROP TABLE stretches; DROP TABLE kept_codes; PRAGMA user_version = 1")
+    library.index.close()
+    first = connect(oldest, write=True)
+    first.run(OLDEST.read_text("utf-8"))
+    first.close()
+    of_all_generations = [row for row in schema_of(path) if not re.search(r"(vectors|codes)_1", row[1])]
+    assert of_all_generations == schema_of(oldest)
+    assert code_of(path, write=False) == "index-older"
+
+    library = Library(path, FakeEmbedder())
+    index, generation = library.index, library.generation
+    assert generation is not None
+    assert index.check() == []
+    assert index.counts(generation).embedded == 2
+    assert index.retrieval.nearest(generation, bytes(16), 5, documents=None)
+    assert library.embedder is not None
+    codes = library.embedder.embed_chunks("", ["", ""], ["prune the roses", "water the tomatoes"])
+    plan = (Stretch(0, 1, 11, 3), Stretch(1, 2, -12, 3))
+    document = index.ledger("/a")["/a/b.txt"].document_id
+    assert document is not None
+    assert index.store_codes(generation, document, codes, plan)
+    assert index.known_codes(generation, {11: 1, -12: 1, 13: 1}).keys() == {11, -12}
+    assert index.check() == []
+    index.close()
 
 
 def test_a_migration_is_applied_with_its_version_or_not_at_all(tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ import psutil
 import pytest
 
 from pplx_desktop.core.errors import ModelProblem
-from pplx_desktop.core.paths import delivered
+from pplx_desktop.core.paths import Paths, delivered
+from pplx_desktop.core.settings import Settings
 from pplx_desktop.embed.catalog import Catalog, InstalledModel
 from pplx_desktop.engine.lane import ModelLane
+from pplx_desktop.engine.model_slot import ModelSlot
 
 TEXT = "The old boiler switches itself on and off every few minutes, which wastes gas. " * 12
 
@@ -38,6 +40,15 @@ def make_lane(model: InstalledModel, tmp_path: Path) -> Iterator[Callable[..., M
 
 def children() -> list[int]:
     return [child.pid for child in psutil.Process().children()]
+
+
+def kill_child(lane: ModelLane) -> None:
+    (child,) = children()
+    os.kill(child, signal.SIGKILL)
+    end = time.monotonic() + 20
+    while lane.is_running:
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def document(chunks: int) -> tuple[str, list[str], list[str]]:
@@ -134,6 +145,114 @@ def test_a_child_that_dies_twice_is_a_problem_with_the_model(
         make_lane().embed_query("x")
     assert caught.value.code == "model-crashed"
     assert "words" in caught.value.hint
+
+
+def test_the_same_query_goes_through_the_model_once(
+    make_lane: Callable[..., ModelLane], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pplx_desktop.engine.lane._QUERIES_KEPT", 2)
+    lane = make_lane()
+    vectors = [lane.embed_query(text) for text in ("roses", "boiler")]
+    kill_child(lane)
+    assert [lane.embed_query(text) for text in ("roses", "boiler")] == vectors
+    assert not lane.is_running
+    lane.embed_query("castle")  # the oldest goes for it
+    assert lane.is_running
+    kill_child(lane)
+    lane.embed_query("boiler")
+    assert not lane.is_running
+    assert lane.embed_query("roses") == vectors[0]
+    assert lane.is_running
+
+
+def test_after_a_crash_queries_do_without_the_model_for_a_while(
+    make_lane: Callable[..., ModelLane], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+
+    def count(*arguments: str) -> list[str]:
+        started.append(arguments[0])
+        return ["false"]
+
+    lane = make_lane()
+    with monkeypatch.context() as broken:
+        broken.setattr("pplx_desktop.engine.lane.child_command", count)
+        for _ in range(3):
+            with pytest.raises(ModelProblem) as caught:
+                lane.embed_query("x")
+            assert caught.value.code == "model-crashed"
+        assert len(started) == 2
+        # Indexing has patience of its own, and tells which document it is.
+        with pytest.raises(ModelProblem):
+            lane.embed_documents([document(1)])
+        assert len(started) == 4
+    with pytest.raises(ModelProblem):
+        lane.embed_query("x")
+    assert lane.embed_documents([document(1)])
+    assert lane.embed_query("x").dims == 384
+
+
+def test_a_plan_says_what_goes_through_the_model(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane()
+    same = ("Heating", ["", ""], ["the boiler", "the boiler"])
+    plans = lane.plan([document(3), ("", [], []), same])
+    assert [[(s.first, s.end) for s in plan] for plan in plans] == [[(0, 1), (1, 2), (2, 3)], [], [(0, 1), (1, 2)]]
+    assert len({stretch.key for plan in plans for stretch in plan}) == 4
+    (whole,) = lane.embed_documents([document(3)])
+    assert lane.windows_run == 3
+    title, heads, texts = document(3)
+    alone = lane.embed_documents([(title, heads[row : row + 1], texts[row : row + 1]) for row in range(3)])
+    assert b"".join(codes.int8 for codes in alone) == whole.int8
+    assert lane.windows_run == 6
+
+
+def test_a_renewed_lane_starts_another_child_and_loses_nothing(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane()
+    lane.renew()
+    expected = lane.embed_documents([document(48)])
+    before = children()
+    got: list[object] = []
+    thread = threading.Thread(target=lambda: got.append(lane.embed_documents([document(48)])))
+    thread.start()
+    time.sleep(0.2)
+    lane.renew()
+    thread.join(60)
+    assert got == [expected]
+    assert children() != before
+
+
+def test_a_child_with_nothing_to_do_takes_no_time(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane()
+    lane.embed_documents([document(16)])
+    lane.embed_query("roses")
+    process = psutil.Process(children()[0])
+    time.sleep(0.5)
+    before = sum(process.cpu_times()[:2])
+    time.sleep(3)
+    assert sum(process.cpu_times()[:2]) - before < 0.1
+
+
+def test_another_window_or_provider_is_another_child(tmp_path: Path) -> None:
+    paths = Paths(*(tmp_path / name for name in ("config", "data", "models", "run")))
+    paths.create()
+    slot = ModelSlot(paths)
+    try:
+        first = slot.use(Settings())
+        assert first is not None
+        assert slot.use(Settings()) is first
+        small = slot.use(Settings(dims=128))
+        assert small is not None
+        assert (small.dims, small.embed_query("roses").dims) == (128, 128)
+        assert first.fingerprint != small.fingerprint
+        cpu = slot.use(Settings(dims=128, provider="cpu"))
+        assert cpu is not None
+        assert cpu is not small
+        assert cpu.fingerprint == small.fingerprint
+        assert slot.use(Settings(window_tokens=100_000)) is None
+        assert slot.problem is not None
+        assert slot.problem.code == "model-options"
+    finally:
+        slot.close()
 
 
 def test_an_altered_model_is_refused_by_the_child(model: InstalledModel, tmp_path: Path) -> None:

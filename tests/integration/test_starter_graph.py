@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pplx_desktop.embed.runtime import Runtime
 from pplx_desktop.embed.session import Session
 from tests.support.reference_bert import bert_hidden_state, random_bert_weights
 from tests.support.scripts import load_script
@@ -28,7 +29,7 @@ def sessions(graph: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     def session(precision: str) -> Session:
         path: Path = folder / f"{precision}.onnx"
         path.write_bytes(graph.write_graph(WEIGHTS, precision))
-        return Session(path, "last_hidden_state", 384, 2)
+        return Session(Runtime(path, ("last_hidden_state",), threads=2), 384)
 
     return {precision: session(precision) for precision in ("float32", "int8")}
 

@@ -23,7 +23,7 @@ LONG = "The harbour was quiet and the boats lay still. " * 80
 
 @pytest.fixture(scope="module")
 def model() -> EmbeddingModel:
-    return EmbeddingModel.load(Catalog(delivered("models"), delivered("models")).find(NAME), threads=2)
+    return EmbeddingModel.load(Catalog(delivered("models"), delivered("models")).find(NAME))
 
 
 def rows(codes: Codes) -> np.ndarray:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pplx_desktop.core.errors import PplxError, UserError
-from pplx_desktop.core.events import Event, EventBus, FoldersChanged, ProgressChanged
+from pplx_desktop.core.errors import ModelProblem, PplxError, UserError
+from pplx_desktop.core.events import Event, EventBus, FoldersChanged, ModelJobChanged, ProgressChanged
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import (
     Block,
@@ -16,6 +16,9 @@ from pplx_desktop.core.types import (
     Hit,
     IndexCounts,
     ModelInfo,
+    ModelJobKind,
+    ModelJobProgress,
+    ModelJobState,
     Passage,
     Progress,
     Query,
@@ -87,7 +90,11 @@ class Answers:
 
 
 class FakeEngine:
-    """Answers from `answers` (by the query's first words); `gates` hold calls back until a test opens them."""
+    """Answers from `answers` (by the query's first words); `gates` hold calls back until a test opens them.
+
+    A job with a model goes on when a test says so, by `advance_job` and `end_job`. A model can be used when it is
+    installed, and removed when it is not in use, as with the real engine.
+    """
 
     def __init__(self, *, folders: tuple[str, ...] = ("/home/ada/Documents",)) -> None:
         self.events_bus = EventBus()
@@ -99,6 +106,11 @@ class FakeEngine:
         self.counts = IndexCounts(files=8_310, indexed=8_204, chunks=41_000, embedded=41_000)
         self.progress = Progress()
         self.model_problem = ""
+        self.known_models: list[ModelInfo] = []
+        self.job: ModelJobState | None = None
+        self.job_error: PplxError | None = None
+        self.use_error: PplxError | None = None
+        self.models_error: PplxError | None = None
         self.calls: list[tuple[str, Any]] = []
         self.threads: set[int] = set()
         self.gates: dict[tuple[str, str], threading.Event] = {}
@@ -117,6 +129,27 @@ class FakeEngine:
         gate = threading.Event()
         self.gates["view", path] = gate
         return gate
+
+    def hold_call(self, name: str) -> threading.Event:
+        """Let calls about models of this name wait until the event that is returned is set."""
+        gate = threading.Event()
+        self.gates["call", name] = gate
+        return gate
+
+    def advance_job(self, progress: ModelJobProgress) -> None:
+        """Let the job that runs move on."""
+        assert self.job is not None
+        self._set_job(replace(self.job, progress=progress))
+
+    def end_job(self, outcome: str, message: str, *, code: str = "", report: dict[str, Any] | None = None) -> None:
+        """Let the job that runs end. A model that was downloaded is installed from then on."""
+        job = self.job
+        assert job is not None
+        if job.kind == "get" and outcome == "done":
+            self._change_model(job.target, installed=True, removable=True)
+        if job.kind == "tune" and outcome == "done":
+            self._change_model(job.target, tuned="int8, 2 threads")
+        self._set_job(replace(job, outcome=outcome, message=message, code=code, report=report or {}, progress=None))
 
     def publish(self, event: Event) -> None:
         """Tell the listeners something, from another thread, as the engine does."""
@@ -168,7 +201,7 @@ class FakeEngine:
             folders=self.kept_settings.folders,
             counts=self.counts if self.kept_settings.folders else IndexCounts(),
             progress=self.progress,
-            model="all-minilm-l6-v2",
+            model=self.kept_settings.model,
             model_problem=self.model_problem,
         )
 
@@ -197,7 +230,50 @@ class FakeEngine:
         self.events_bus.publish(FoldersChanged(kept))
 
     def models(self) -> list[ModelInfo]:
-        return []
+        self._note("models", None)
+        self._wait_for("models")
+        if self.models_error is not None:
+            raise self.models_error
+        return [replace(model, active=model.name == self.kept_settings.model) for model in self.known_models]
+
+    def start_model_job(self, kind: ModelJobKind, target: str) -> None:
+        self._note("start_model_job", (kind, target))
+        self._wait_for("start_model_job")
+        if self.job_error is not None:
+            raise self.job_error
+        if self.job is not None and self.job.outcome == "running":
+            raise UserError("model-job-running", "Another model is being worked on.", hint="Wait, or cancel it.")
+        self.job = ModelJobState(kind, target)
+        self.events_bus.publish(ModelJobChanged(self.job))
+
+    def model_job(self) -> ModelJobState | None:
+        self._note("model_job", None)
+        return self.job
+
+    def cancel_model_job(self) -> None:
+        self._note("cancel_model_job", None)
+        self._wait_for("cancel_model_job")
+        if self.job is not None and self.job.outcome == "running":
+            self.job = replace(self.job, outcome="cancelled", progress=None, message="Stopped. What came is kept.")
+            self.events_bus.publish(ModelJobChanged(self.job))
+
+    def use_model(self, name: str) -> None:
+        self._note("use_model", name)
+        self._wait_for("use_model")
+        if self.use_error is not None:
+            raise self.use_error
+        if not self._model(name).installed:
+            raise ModelProblem("model-missing", f"The files of {name} are not there.", hint="Download it.")
+        self.kept_settings = replace(self.kept_settings, model=name)
+
+    def remove_model(self, name: str) -> None:
+        self._note("remove_model", name)
+        self._wait_for("remove_model")
+        if name == self.kept_settings.model:
+            raise UserError("model-in-use", f"{name} is in use.", hint="Use another one first.")
+        if not self._model(name).removable:
+            raise UserError("model-not-here", f"{name} is not on this computer, or came with the program.")
+        self._change_model(name, installed=False, removable=False, tuned="")
 
     def pause(self) -> None:
         self._note("pause", None)
@@ -214,6 +290,24 @@ class FakeEngine:
         if self.close_gate is not None:
             self.close_gate.wait(10)
         self.is_closed = True
+
+    def _model(self, name: str) -> ModelInfo:
+        for model in self.known_models:
+            if model.name == name:
+                return model
+        raise UserError("model-unknown", f"There is no model {name}.")
+
+    def _change_model(self, name: str, **values: Any) -> None:
+        self.known_models = [replace(model, **values) if model.name == name else model for model in self.known_models]
+
+    def _set_job(self, job: ModelJobState) -> None:
+        self.job = job
+        self.publish(ModelJobChanged(job))
+
+    def _wait_for(self, name: str) -> None:
+        gate = self.gates.get(("call", name))
+        if gate is not None and not gate.wait(10):
+            raise TimeoutError("a test never opened this gate")
 
     def _note(self, name: str, argument: Any) -> None:
         with self._lock:

@@ -1,12 +1,15 @@
 """Hand-written stand-ins for the extract children and the model, for what real ones do too seldom to be tested."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
-from pplx_desktop.core.errors import Cancelled, ModelProblem
+import numpy as np
+
+from pplx_desktop.core.errors import Cancelled, ExtractionCode, ExtractionError, ModelProblem
 from pplx_desktop.core.ports import DocumentTexts
-from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, FileStat
+from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, FileStat, Stretch
 
 
 class FakeExtractor:
@@ -22,7 +25,10 @@ class FakeExtractor:
             self._before(file)
         if self._closed.is_set():
             raise Cancelled("closing", "Reading was stopped.")
-        text = Path(file.path).read_text(encoding="utf-8")
+        try:
+            text = Path(file.path).read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            raise ExtractionError(ExtractionCode.VANISHED, "The file is not there any more.") from error
         self.read.append(Path(file.path).name)
         chunks: list[Chunk] = []
         at = 0
@@ -37,18 +43,38 @@ class FakeExtractor:
 
 
 class FakeChunkEmbedder:
-    """Gives each chunk codes of zeros. A document that holds one of `poison` makes it fail."""
+    """Gives each chunk codes that follow from its text. Reads `together` chunks as one stretch. A request with one of
+    `poison` in it makes it fail.
+    """
 
     fingerprint = "fake"
     dims = 8
 
-    def __init__(self, *poison: str, reads_in_context: bool = False, code: str = "model-run") -> None:
+    def __init__(self, *poison: str, together: int = 1, code: str = "model-run") -> None:
         self.requests: list[list[int]] = []
-        self.reads_in_context = reads_in_context
-        self._poison, self._code = poison, code
+        self.embedded: list[str] = []
+        self._poison, self._together, self._code = poison, together, code
+
+    def plan(self, documents: Sequence[DocumentTexts]) -> list[tuple[Stretch, ...]]:
+        return [tuple(self._stretches(texts)) for _, _, texts in documents]
 
     def embed_documents(self, documents: Sequence[DocumentTexts]) -> list[Codes]:
         self.requests.append([len(texts) for _, _, texts in documents])
         if any(word in text for word in self._poison for _, _, texts in documents for text in texts):
             raise ModelProblem(self._code, "The model stopped with an error.")
-        return [Codes(8, len(texts), bytes(len(texts)), bytes(8 * len(texts))) for _, _, texts in documents]
+        self.embedded += [text for _, _, texts in documents for text in texts]
+        return [self.codes(texts) for _, _, texts in documents]
+
+    def codes(self, texts: Sequence[str]) -> Codes:
+        """What the chunks of a stretch get: each depends on all of them."""
+        whole = blake2b("\0".join(texts).encode(), digest_size=8).digest()
+        rows = [blake2b(text.encode(), key=whole, digest_size=8).digest() for text in texts]
+        signs = [np.packbits(np.frombuffer(row, np.int8) >= 0).tobytes() for row in rows]
+        return Codes(8, len(texts), b"".join(signs), b"".join(rows))
+
+    def _stretches(self, texts: Sequence[str]) -> Iterator[Stretch]:
+        for first in range(0, len(texts), self._together):
+            stretch = texts[first : first + self._together]
+            digest = blake2b("\0".join(stretch).encode(), digest_size=8).digest()
+            key = int.from_bytes(digest, "little", signed=True)
+            yield Stretch(first, first + len(stretch), key, sum(len(text.split()) for text in stretch))

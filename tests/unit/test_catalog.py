@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
+import tomli_w
 
 from pplx_desktop.core.errors import ExitStatus, ModelProblem
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.embed.catalog import RECORD, Catalog
+from pplx_desktop.embed.catalog import Catalog, ModelOptions
+from pplx_desktop.embed.records import RECORD, InstallRecord, read_record, write_record
+from pplx_desktop.embed.runtime import Runtime
 from tests.support.tiny_models import TinyModel, write_tiny_model
 
 STARTER = "all-minilm-l6-v2"
@@ -24,7 +28,8 @@ def catalog(tiny: TinyModel) -> Catalog:
 
 
 def test_delivered_and_installed_models_are_known(tiny: TinyModel) -> None:
-    assert catalog(tiny).names() == [STARTER, "pplx-embed-context-v1-0.6b", "tiny"]
+    family = [f"pplx-embed-{kind}v1-{size}" for kind in ("context-", "") for size in ("0.6b", "4b")]
+    assert catalog(tiny).names() == [STARTER, *family, "tiny"]
     assert catalog(tiny).manifest("tiny").title == "A model for tests"
 
 
@@ -127,6 +132,150 @@ def test_the_fingerprint_follows_files_and_recipe_and_nothing_else(tmp_path: Pat
         fingerprint("tokenizer", add_separator=False),
     ]
     assert len({first, *others}) == 1 + len(others)
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (ModelOptions(), (48, 64, 256)),
+        (ModelOptions(dims=64), (64, 64, 256)),
+        (ModelOptions(window_tokens=32), (48, 32, 256)),
+        (ModelOptions(dims=64, window_tokens=400), (64, 400, 400)),
+    ],
+)
+def test_options_stand_in_for_what_the_manifest_has(
+    tmp_path: Path, options: ModelOptions, expected: tuple[int, int, int]
+) -> None:
+    tiny = write_tiny_model(tmp_path, manifest={"model": {"positions": 400}})
+    default, model = catalog(tiny).find("tiny"), catalog(tiny).find("tiny", options)
+    manifest = model.manifest
+    assert (manifest.dims, manifest.max_tokens, manifest.batch_tokens) == expected
+    assert (model.fingerprint == default.fingerprint) is (expected[:2] == (48, 64))
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (ModelOptions(dims=72), "vectors of 64 dimensions, by multiples of 8, and none of 72"),
+        (ModelOptions(dims=63), "none of 63"),
+        (ModelOptions(dims=56), "none of 56"),
+        (ModelOptions(dims=-8), "none of -8"),
+        (ModelOptions(window_tokens=31), "reads 32 to 64 tokens at once, and cannot read 31"),
+        (ModelOptions(window_tokens=65), "cannot read 65"),
+        (ModelOptions(window_tokens=-1), "cannot read -1"),
+    ],
+)
+def test_options_that_the_model_cannot_have_are_refused(tiny: TinyModel, options: ModelOptions, complaint: str) -> None:
+    with pytest.raises(ModelProblem, match=complaint) as caught:
+        catalog(tiny).find("tiny", options)
+    assert caught.value.code == "model-options"
+    assert "`dims`" in caught.value.hint
+
+
+def test_a_large_model_may_be_cut_to_128_dimensions_by_eights(tmp_path: Path) -> None:
+    manifest = Catalog(delivered("models"), tmp_path).manifest("pplx-embed-context-v1-4b")
+    for dims in (128, 136, 2560):
+        assert ModelOptions(dims=dims).applied(manifest).dims == dims
+    for dims in (120, 130, 2568):
+        with pytest.raises(ModelProblem, match="128 to 2560"):
+            ModelOptions(dims=dims).applied(manifest)
+
+
+def with_reference(tmp_path: Path) -> TinyModel:
+    """A model that has its weights in full precision beside it."""
+    tiny = write_tiny_model(tmp_path)
+    path = tiny.installed / "tiny.toml"
+    values = tomllib.loads(path.read_text(encoding="utf-8"))
+    values["reference"] = {"graph": "full.onnx", "files": [{"path": "full.onnx"}, {"path": "full.onnx_data"}]}
+    path.write_text(tomli_w.dumps(values), encoding="utf-8")
+    return tiny
+
+
+def test_a_reference_is_no_part_of_the_model_and_is_checked_when_it_is_wanted(tmp_path: Path) -> None:
+    tiny = with_reference(tmp_path)
+    without = catalog(tiny).find("tiny")
+    assert without.reference_graph() is None
+    (tiny.folder / "full.onnx").write_bytes(b"graph")
+    with pytest.raises(ModelProblem, match=r"full\.onnx_data"):
+        catalog(tiny).find("tiny").reference_graph()
+    (tiny.folder / "full.onnx_data").write_bytes(b"weights")
+    model = catalog(tiny).find("tiny")
+    assert model.fingerprint == without.fingerprint
+    assert {file.path for file in read_record(tiny.folder).files}.isdisjoint({"full.onnx", "full.onnx_data"})
+    assert model.reference_graph() == tiny.folder / "full.onnx"
+    assert read_record(tiny.folder).file("full.onnx_data") is not None
+    (tiny.folder / "full.onnx_data").write_bytes(b"Weights")
+    with pytest.raises(ModelProblem, match=r"full\.onnx_data") as caught:
+        model.reference_graph()
+    assert caught.value.code == "model-altered"
+    assert catalog(tiny).find("tiny").fingerprint == without.fingerprint
+    catalog(tiny).find("tiny").check()
+
+
+def test_the_revision_stays_in_the_record_when_files_are_added_to_it(tmp_path: Path) -> None:
+    tiny = with_reference(tmp_path)
+    catalog(tiny).find("tiny")
+    write_record(tiny.folder, InstallRecord(read_record(tiny.folder).files, "abc123"))
+    for name in ("full.onnx", "full.onnx_data"):
+        (tiny.folder / name).write_bytes(b"x")
+    catalog(tiny).find("tiny").reference_graph()
+    record = read_record(tiny.folder)
+    assert (record.revision, len(record.files)) == ("abc123", 5)
+
+
+def test_the_delivered_runtime_is_the_graph_with_the_named_outputs(tiny: TinyModel) -> None:
+    runtime = catalog(tiny).find("tiny").delivered_runtime(threads=3)
+    assert runtime == Runtime(tiny.folder / "onnx" / "model.onnx", ("last_hidden_state",), threads=3)
+
+
+def test_the_list_reads_no_file_of_a_model(tiny: TinyModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may be gigabytes."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a file was read")
+
+    monkeypatch.setattr(hashlib, "file_digest", refuse)
+    assert {model.name: model.installed for model in catalog(tiny).list(STARTER)}["tiny"]
+    assert not (tiny.folder / RECORD).exists()
+
+
+def test_the_list_tells_what_is_altered_by_its_size(tiny: TinyModel) -> None:
+    catalog(tiny).find("tiny")
+    graph = tiny.folder / "onnx" / "model.onnx"
+    graph.write_bytes(graph.read_bytes()[:-1])
+    (info,) = [model for model in catalog(tiny).list(STARTER) if model.name == "tiny"]
+    assert not info.installed
+    assert "model.onnx" in info.note
+    assert info.removable
+    (tiny.folder / RECORD).write_text("files = 3", encoding="utf-8")
+    (info,) = [model for model in catalog(tiny).list(STARTER) if model.name == "tiny"]
+    assert not info.installed
+    assert "record" in info.note
+
+
+def test_the_list_tells_what_can_be_removed_and_downloaded(tmp_path: Path) -> None:
+    tiny = write_tiny_model(tmp_path / "installed")
+    (tmp_path / "delivered").mkdir()
+    known = Catalog(tmp_path / "delivered", tiny.installed)
+
+    def shown(name: str) -> tuple[bool, bool, bool]:
+        (info,) = [model for model in known.list(STARTER) if model.name == name]
+        return info.installed, info.removable, info.downloadable
+
+    assert shown("tiny") == (True, True, True)
+    shutil.move(tiny.installed / "tiny.toml", tmp_path / "delivered")
+    assert shown("tiny") == (True, True, True)
+    (tiny.folder / "tokenizer.json").unlink()
+    assert shown("tiny") == (False, True, True)
+    shutil.rmtree(tiny.folder)
+    assert shown("tiny") == (False, False, True)
+    starter = {model.name: model for model in Catalog(delivered("models"), tmp_path / "none").list(STARTER)}[STARTER]
+    assert (starter.installed, starter.removable, starter.downloadable) == (True, False, False)
+
+
+def test_the_list_tells_how_large_a_download_is(tmp_path: Path) -> None:
+    models = {model.name: model for model in Catalog(delivered("models"), tmp_path).list(STARTER)}
+    assert models["pplx-embed-v1-0.6b"].size_bytes == 718_000_000
 
 
 def test_the_list_shows_what_is_installed_active_and_broken(tiny: TinyModel) -> None:

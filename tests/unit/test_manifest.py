@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import tomli_w
 
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.embed.manifest import read_manifest
+from pplx_desktop.embed.manifest import Source, read_manifest, write_manifest
 
 STARTER = delivered("models") / "all-minilm-l6-v2.toml"
 CONTEXT = delivered("models") / "pplx-embed-context-v1-0.6b.toml"
@@ -54,7 +55,39 @@ def test_context_model_is_described_as_its_card_has_it() -> None:
     assert manifest.separator.declared_in == "special_tokens_map.json"
     assert manifest.separator.fallback_id == 151643
     assert manifest.context_lines == ()
-    assert manifest.source.startswith("perplexity-ai/pplx-embed-context-v1-0.6b@")
+    assert str(manifest.source).startswith("perplexity-ai/pplx-embed-context-v1-0.6b@")
+
+
+def test_the_models_of_the_family_differ_in_what_their_cards_say() -> None:
+    family = {path.stem: read_manifest(path) for path in sorted(delivered("models").glob("pplx-*.toml"))}
+    assert {name: (model.kind, model.native_dims, model.dims) for name, model in family.items()} == {
+        "pplx-embed-context-v1-0.6b": ("contextual", 1024, 512),
+        "pplx-embed-context-v1-4b": ("contextual", 2560, 512),
+        "pplx-embed-v1-0.6b": ("independent", 1024, 512),
+        "pplx-embed-v1-4b": ("independent", 2560, 512),
+    }
+    for name, model in family.items():
+        assert (model.int8_scheme, model.positions, model.license) == ("tanh", 32768, "MIT")
+        assert model.source.hub == f"perplexity-ai/{name}"
+        assert model.source.about_mb > 700
+        assert model.reference is not None
+        assert model.reference.graph not in {file.path for file in model.files}
+        outputs = (model.output, model.int8_output, model.binary_output, model.token_output)
+        assert outputs == (
+            ("last_hidden_state", None, None, None)
+            if model.kind == "contextual"
+            else ("pooler_output", "pooler_output_int8", "pooler_output_binary", "last_hidden_state")
+        )
+
+
+@pytest.mark.parametrize("path", sorted(delivered("models").glob("*.toml")), ids=lambda path: path.stem)
+def test_what_is_written_is_read_as_the_same(tmp_path: Path, path: Path) -> None:
+    manifest = read_manifest(path)
+    write_manifest(manifest, tmp_path / path.name)
+    assert read_manifest(tmp_path / path.name) == manifest
+    local = replace(manifest, name="mine", source=Source(folder="C:\\models\\ü"), note='"quoted"\n')
+    write_manifest(local, tmp_path / "mine.toml")
+    assert read_manifest(tmp_path / "mine.toml") == local
 
 
 @pytest.mark.parametrize(
@@ -66,7 +99,23 @@ def test_context_model_is_described_as_its_card_has_it() -> None:
         (STARTER, {"model__dims": True}, "type int"),
         (STARTER, {"model__dims": 0}, "above zero"),
         (STARTER, {"model__int8": "minmax"}, "one of tanh, max-abs"),
-        (STARTER, {"model__pooling": "span-mean"}, "one of mean"),
+        (STARTER, {"model__pooling": "span-mean"}, "one of mean, graph"),
+        (CONTEXT, {"model__pooling": "graph"}, "one of span-mean"),
+        (STARTER, {"model__int8_output": "x"}, "only a model that pools in its graph"),
+        (STARTER, {"model__positions": 511}, "model.positions"),
+        (STARTER, {"reference": {"graph": "full.onnx"}}, "reference.graph must be among reference.files"),
+        (
+            STARTER,
+            {"reference": {"graph": "full.onnx", "files": [{"path": "full.onnx", "optional": True}]}},
+            "reference.graph must be among reference.files",
+        ),
+        (
+            STARTER,
+            {"reference": {"graph": "full.onnx", "files": [{"path": "full.onnx"}, {"path": "model.onnx"}]}},
+            "twice",
+        ),
+        (STARTER, {"reference": {"graph": "f", "files": [{"path": "f"}], "size": 3}}, "reference.size is not known"),
+        (STARTER, {"reference": {"graph": "../f", "files": [{"path": "../f"}]}}, "inside the model's folder"),
         (STARTER, {"model__graph": None}, "model.graph is missing"),
         (STARTER, {"model__graph": "other.onnx"}, "among the files"),
         (STARTER, {"model__colour": "red"}, "model.colour is not known"),
@@ -79,7 +128,9 @@ def test_context_model_is_described_as_its_card_has_it() -> None:
         (STARTER, {"text__context_lines": ["{author}"]}, "{title} and {heading} only"),
         (STARTER, {"text__context_lines": ["{title.x}"]}, "{title} and {heading} only"),
         (STARTER, {"text__context_lines": [1]}, "type str"),
-        (STARTER, {"source": {}}, "hub or a wheel"),
+        (STARTER, {"source": {}}, "a hub, a wheel or a folder"),
+        (STARTER, {"source": {"hub": "a/b"}}, "source.revision is missing"),
+        (STARTER, {"source": {"folder": "/a", "revision": "1"}}, "source.revision is not known"),
         (STARTER, {"source__sha256": "abc"}, "64 hexadecimal"),
         (STARTER, {"files": [{"path": "../model.onnx"}]}, "inside the model's folder"),
         (STARTER, {"files": [{"path": "/model.onnx"}]}, "inside the model's folder"),

@@ -26,7 +26,7 @@ def test_bits_are_signs_of_the_unquantised_values_first_in_the_highest_bit() -> 
     # 1e-6 quantises to 0 like -1e-6 does; their bits differ all the same. Zero counts as positive.
     values = floats(1e-6, -1e-6, 0.0, -0.0, -1, -1, -1, 1)
     assert to_codes(values, 8, "tanh").bits == bytes([0b10110001])
-    assert to_query_vector(values[0], 8, "tanh").bits == bytes([0b10110001])
+    assert to_query_vector(values, 8, "tanh").bits == bytes([0b10110001])
 
 
 def test_max_abs_uses_the_whole_range_of_each_row_and_knows_zero() -> None:
@@ -42,7 +42,7 @@ def test_truncation_keeps_the_first_dimensions() -> None:
 @given(st.integers(0, 2**32 - 1), st.sampled_from(["tanh", "max-abs"]))
 def test_a_query_is_on_the_scale_of_the_codes(seed: int, scheme: str) -> None:
     values = np.random.default_rng(seed).normal(size=64).astype(np.float32)
-    codes, query = to_codes(values[None], 64, scheme), to_query_vector(values, 64, scheme)  # type: ignore[arg-type]
+    codes, query = to_codes(values[None], 64, scheme), to_query_vector(values[None], 64, scheme)  # type: ignore[arg-type]
     floats = np.frombuffer(query.values, "<f4")
     assert np.abs(floats * 127 - np.frombuffer(codes.int8, np.int8)).max() <= 0.5001
     assert query.bits == codes.bits

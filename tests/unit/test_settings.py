@@ -66,6 +66,7 @@ def test_unknown_keys_of_a_newer_version_do_no_harm_and_stay(path: Path) -> None
     [
         *("theme = ", "theme = 3", 'theme = "pink"', 'folders = "/a"', "folders = [1]", "\xff"),
         *("max_file_mb = true", "max_file_mb = 0", "model_idle_s = -1"),
+        *("dims = 120", "dims = 132", "dims = -8", "window_tokens = 3", 'provider = "gpu"'),
     ],
 )
 def test_a_file_that_makes_no_sense_is_an_error_and_stays(path: Path, text: str) -> None:
@@ -105,9 +106,20 @@ def test_every_field_is_described() -> None:
     assert all(field.metadata["description"].endswith(".") for field in fields(Settings))
 
 
+@pytest.mark.parametrize("values", [{"dims": 0}, {"dims": 136}, {"window_tokens": 0}, {"window_tokens": 4096}])
+def test_values_inside_their_limits_are_kept(path: Path, values: dict[str, int]) -> None:
+    SettingsStore(path).set(**values)
+    assert SettingsStore(path).load() == Settings(**values)
+
+
 @pytest.mark.parametrize(
     ("values", "complaint"),
-    [({"max_file_mb": 0}, "Max_file_mb must be at least 1."), ({"theme": "pink"}, "one of system, light, dark")],
+    [
+        ({"max_file_mb": 0}, "Max_file_mb must be at least 1."),
+        ({"theme": "pink"}, "one of system, light, dark"),
+        ({"dims": 120}, "Dims must be at least 128, or 0."),
+        ({"dims": 132}, "Dims must be a multiple of 8."),
+    ],
 )
 def test_a_value_that_could_not_be_read_again_is_not_written(
     path: Path, values: dict[str, object], complaint: str

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pplx_desktop.embed.windows import Part, Window, plan_batches, plan_contextual, plan_independent
+from pplx_desktop.embed.windows import Part, Window, _is_anchor, plan_batches, plan_contextual, plan_independent
 
 SEPARATOR = -1
 TEXTS = st.lists(st.lists(st.integers(0, 9), max_size=30), max_size=12)
+LONG_TEXTS = st.lists(st.lists(st.integers(0, 9), max_size=30), max_size=60)
 
 
 def test_whole_texts_share_a_window_with_separators_between_them_only() -> None:
@@ -63,13 +66,44 @@ def test_no_token_is_lost_whatever_the_texts_and_the_limit(texts: list[list[int]
 
 
 @given(TEXTS, st.integers(1, 40))
-def test_windows_are_as_few_as_whole_texts_in_order_allow(texts: list[list[int]], max_tokens: int) -> None:
+def test_a_window_ends_where_no_more_fits_or_before_an_anchor(texts: list[list[int]], max_tokens: int) -> None:
     windows = plan_contextual(texts, SEPARATOR, max_tokens)
     for first, second in pairwise(windows):
-        whole = [len(texts[window.parts[0].row]) <= max_tokens for window in (first, second)]
-        if all(whole):
-            head = second.parts[0]
-            assert len(first.ids) + 1 + head.end - head.start > max_tokens
+        head = texts[second.parts[0].row]
+        if max(len(texts[first.parts[0].row]), len(head)) <= max_tokens:
+            fits = len(first.ids) + 1 + len(head) <= max_tokens
+            assert not fits or (_is_anchor(head) and len(first.ids) >= max_tokens / 4)
+
+
+@given(LONG_TEXTS, st.integers(20, 60))
+def test_the_texts_of_a_window_alone_are_that_window(texts: list[list[int]], max_tokens: int) -> None:
+    for window in plan_contextual(texts, SEPARATOR, max_tokens):
+        rows = [part.row for part in window.parts]
+        if len(texts[rows[0]]) <= max_tokens:
+            (alone,) = plan_contextual(texts[rows[0] : rows[-1] + 1], SEPARATOR, max_tokens, rows[0])
+            assert alone == window
+
+
+@given(LONG_TEXTS, st.integers(20, 60), st.data())
+def test_a_beginning_has_the_windows_of_the_whole_but_for_its_last(
+    texts: list[list[int]], max_tokens: int, data: st.DataObject
+) -> None:
+    end = data.draw(st.integers(0, len(texts)))
+    whole = plan_contextual(texts, SEPARATOR, max_tokens)
+    beginning = plan_contextual(texts[:end], SEPARATOR, max_tokens)
+    assert whole[: max(len(beginning) - 1, 0)] == beginning[:-1]
+
+
+def test_after_a_change_windows_begin_at_the_same_texts_again() -> None:
+    random = Random(1)
+    texts = [[random.randrange(1000) for _ in range(random.randrange(10, 60))] for _ in range(400)]
+    before = {window.ids for window in plan_contextual(texts, SEPARATOR, 250)}
+    for change in (texts[5:], [[1, 2, 3] * 9, *texts], [*texts[:100], *texts[107:]]):
+        after = plan_contextual(change, SEPARATOR, 250)
+        new = sum(window.ids not in before for window in after)
+        assert new < 0.35 * len(after)
+    fill = sum(map(len, before)) / len(before) / 250
+    assert fill > 0.8
 
 
 @given(TEXTS, st.integers(0, 5), st.integers(10, 40))
@@ -85,10 +119,12 @@ def test_independent_windows_hold_every_token_too(texts: list[list[int]], contex
 
 
 @given(st.lists(st.integers(1, 50), max_size=40), st.integers(1, 200))
-def test_batches_hold_every_window_once_within_the_limit(lengths: list[int], max_tokens: int) -> None:
+def test_batches_hold_every_window_once_without_padding(lengths: list[int], max_tokens: int) -> None:
     windows = [Window((0,) * length, (Part(0, 0, length, length),)) for length in lengths]
     batches = plan_batches(windows, max_tokens)
     assert sorted(place for batch in batches for place in batch) == list(range(len(windows)))
     for batch in batches:
-        longest = max(lengths[place] for place in batch)
-        assert len(batch) == 1 or longest * len(batch) <= max_tokens
+        assert len({lengths[place] for place in batch}) == 1
+        assert len(batch) == 1 or lengths[batch[0]] * len(batch) <= max_tokens
+    fewest = sum(-(-count // max(1, max_tokens // length)) for length, count in Counter(lengths).items())
+    assert len(batches) == fewest

@@ -3,7 +3,7 @@
 import pytest
 
 from pplx_desktop.core.errors import ExtractionCode, ExtractionError, ModelProblem
-from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, QueryVector
+from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, QueryVector, Stretch
 from pplx_desktop.engine import wire
 
 
@@ -23,6 +23,17 @@ def test_codes_of_the_wrong_size_are_refused() -> None:
     for broken in (payload[:-1], payload + b"x"):
         with pytest.raises(ValueError, match=r"do not fit|too many"):
             wire.codes_from_frame(message, broken)
+
+
+def test_plans() -> None:
+    plans = [(Stretch(0, 3, -(2**63), 700), Stretch(3, 4, 2**63 - 1, 5)), ()]
+    assert wire.plans_from_message(wire.plans_to_message(plans)) == plans
+
+
+@pytest.mark.parametrize("plan", [[[1, 2, 5, 5]], [[0, 2, 5, 5], [3, 4, 6, 5]], [[0, 0, 5, 5]], [[0, 1]], [["x"]]])
+def test_plans_that_leave_out_chunks_are_refused(plan: list[list[object]]) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        wire.plans_from_message({"plans": [plan]})
 
 
 def test_queries() -> None:

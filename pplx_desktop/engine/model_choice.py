@@ -1,0 +1,54 @@
+"""Choosing and removing a model: what the window and the command line do the same way.
+
+Invariant: the settings name a model that answered in a trial a moment ago, or the one that they named before. Files are
+removed of models that the user brought here, never of the one in use.
+"""
+
+from __future__ import annotations
+
+from pplx_desktop.core.errors import UserError
+from pplx_desktop.core.paths import Paths
+from pplx_desktop.core.settings import Settings, SettingsStore
+from pplx_desktop.embed.install.problems import disk_problem
+from pplx_desktop.embed.install.staging import installing, remove
+from pplx_desktop.engine.model_jobs import ModelJobs
+from pplx_desktop.engine.model_slot import catalog
+
+
+def use_model(jobs: ModelJobs, store: SettingsStore, name: str) -> Settings:
+    """Search and index with this model from now on, after it was checked, loaded and asked once in a child.
+
+    Raises `ModelProblem` where it cannot be used; the old one then stays. Takes as long as the model takes to load.
+    """
+    jobs.try_model(name, store.load())
+    return store.set(model=name)
+
+
+def remove_model(paths: Paths, store: SettingsStore, name: str) -> int:
+    """Delete a model that the user downloaded or imported, and what was downloaded of it so far. Returns its bytes.
+
+    Raises `UserError`: `model-in-use`, `model-delivered`, `model-not-here`; `ModelProblem("model-unknown")`.
+    """
+    manifest = catalog(paths).manifest(name)
+    if store.load().model == name:
+        raise UserError(
+            "model-in-use",
+            f"The model {name} is the one in use, so it cannot be removed.",
+            hint="Choose another one first: `models use NAME`.",
+        )
+    with installing(paths.models):
+        has_files = any(
+            (folder / file.path).exists()
+            for folder in (paths.models / name, paths.models / ".staging" / name)
+            for file in manifest.files
+        )
+        is_own = (paths.models / f"{name}.toml").exists()
+        has_part = (paths.models / ".staging" / name).is_dir()
+        if not (has_files or is_own or has_part):
+            if not manifest.source.hub:
+                raise UserError("model-delivered", f"The model {name} came with the program and cannot be removed.")
+            raise UserError("model-not-here", f"The model {name} is not on this computer.")
+        try:
+            return remove(paths.models, name)
+        except OSError as error:
+            raise disk_problem(error, paths.models) from error

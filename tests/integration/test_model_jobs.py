@@ -1,0 +1,415 @@
+"""Jobs with models in their own process: told while they run, stopped when asked, one at a time; the host stays light."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pplx_desktop.core.errors import Cancelled, EnvironmentProblem, ModelProblem, UserError
+from pplx_desktop.core.events import Event, EventBus, ModelJobChanged
+from pplx_desktop.core.paths import Paths, delivered
+from pplx_desktop.core.settings import Settings, SettingsStore
+from pplx_desktop.core.types import ModelJobState
+from pplx_desktop.engine.host import Host
+from pplx_desktop.engine.model_choice import remove_model, use_model
+from pplx_desktop.engine.model_jobs import JobRequest, ModelJobs
+from pplx_desktop.engine.model_slot import ModelSlot, catalog
+from pplx_desktop.index.store import Index
+from tests.support.lying_hub import Lie
+from tests.support.served_models import GRAPH, Served, publish, served_model, without_hub_settings
+
+DEADLINE_S = 60.0
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    made = Paths(*(tmp_path / name for name in ("config", "data", "models", "run")))
+    for folder in (made.config, made.data, made.runtime):
+        folder.mkdir()
+    return made
+
+
+@pytest.fixture
+def served(tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    kept = without_hub_settings(dict(os.environ))
+    for name in set(os.environ) - set(kept):
+        monkeypatch.delenv(name)
+    with served_model(tmp_path) as model:
+        monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+        monkeypatch.setenv("HF_ENDPOINT", model.hub.endpoint)
+        yield model
+
+
+@pytest.fixture
+def told() -> list[ModelJobState]:
+    return []
+
+
+@pytest.fixture
+def jobs(paths: Paths, told: list[ModelJobState]) -> Iterator[ModelJobs]:
+    def listen(event: Event) -> None:
+        if isinstance(event, ModelJobChanged):
+            told.append(event.state)
+
+    events = EventBus()
+    events.subscribe(listen)
+    made = ModelJobs(paths, events)
+    yield made
+    made.close()
+
+
+def children() -> list[int]:
+    return [child.pid for child in psutil.Process().children()]
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + DEADLINE_S
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_download_is_told_from_its_beginning_to_its_end(
+    served: Served, jobs: ModelJobs, told: list[ModelJobState]
+) -> None:
+    served.hub.lies[GRAPH] = Lie("trickle", at=8000, pause_s=0.03)
+    begun = time.monotonic()
+    jobs.start(JobRequest("get", "tiny"))
+    state = jobs.wait(DEADLINE_S)
+    seconds = time.monotonic() - begun
+    assert state is not None
+    assert (state.kind, state.target, state.outcome, state.code) == ("get", "tiny", "done", "")
+    assert "verified" in state.message
+    assert state.report["downloaded_bytes"] == sum(map(len, served.hub.files.values()))
+    assert told[0].outcome == "running"
+    assert told[0].progress is None
+    assert [state.outcome for state in told[:-1]] == ["running"] * (len(told) - 1)
+    assert told[-1] == state
+    progress = [state.progress.done for state in told if state.progress and GRAPH in state.progress.step]
+    assert len(progress) >= 3
+    assert progress == sorted(progress)
+    assert len(told) <= 10 * seconds + 3
+    assert jobs.problem is None
+    assert children() == []
+    served.find().check()
+
+
+def test_a_failure_is_told_with_its_code_and_class(served: Served, jobs: ModelJobs, told: list[ModelJobState]) -> None:
+    served.hub.lies[GRAPH] = Lie("html")
+    jobs.start(JobRequest("get", "tiny"))
+    state = jobs.wait(DEADLINE_S)
+    assert state is not None
+    assert (state.outcome, state.code) == ("failed", "html-page")
+    assert "browser" in state.message
+    assert isinstance(jobs.problem, ModelProblem)
+    served.hub.lies.clear()
+    served.hub.sizes[GRAPH] = 10**13
+    jobs.start(JobRequest("get", "tiny"))
+    assert jobs.wait(DEADLINE_S) is not None
+    assert isinstance(jobs.problem, EnvironmentProblem)
+    assert not isinstance(jobs.problem, ModelProblem)
+    jobs.start(JobRequest("import", "/no/such/folder"))
+    jobs.wait(DEADLINE_S)
+    assert isinstance(jobs.problem, UserError)
+    assert told[-1].code == "import-missing"
+
+
+def test_a_cancelled_download_keeps_its_part_and_the_next_one_goes_on(served: Served, jobs: ModelJobs) -> None:
+    served.hub.lies[GRAPH] = Lie("trickle", at=20_000, pause_s=0.1)
+    jobs.start(JobRequest("get", "tiny"))
+    wait_until(lambda: served.part.exists() and served.part.stat().st_size >= 60_000)
+    begun = time.monotonic()
+    jobs.cancel()
+    state = jobs.wait(DEADLINE_S)
+    assert time.monotonic() - begun < 5
+    assert state is not None
+    assert (state.outcome, state.code) == ("cancelled", "cancelled")
+    assert isinstance(jobs.problem, Cancelled)
+    assert children() == []
+    kept = served.part.stat().st_size
+    assert kept >= 60_000
+    assert not served.folder.exists()
+    served.hub.lies.clear()
+    served.hub.seen.clear()
+    jobs.start(JobRequest("get", "tiny"))
+    jobs.wait(DEADLINE_S)
+    assert served.hub.requests(GRAPH)[0].range == f"bytes={kept}-"
+    served.find().check()
+
+
+def test_a_cancelled_import_leaves_nothing(served: Served, jobs: ModelJobs) -> None:
+    with (served.source / "onnx" / "model.onnx_data").open("wb") as stream:
+        stream.truncate(2_000_000_000)  # a hole: it takes no room here, and time to copy
+    served.change_manifest(source={"hub": "nobody/tiny", "revision": "main"})
+    staged = served.models / ".staging" / ".import" / "staged" / "onnx" / "model.onnx_data"
+    jobs.start(JobRequest("import", str(served.source), name="tiny"))
+    wait_until(lambda: staged.exists() and staged.stat().st_size > 0)
+    jobs.cancel()
+    state = jobs.wait(DEADLINE_S)
+    assert state is not None
+    assert state.outcome == "cancelled"
+    assert not served.folder.exists()
+    assert not staged.parents[2].exists()
+    jobs.cancel()  # nothing runs: nothing happens
+
+
+def test_one_job_at_a_time(served: Served, jobs: ModelJobs) -> None:
+    served.hub.lies[GRAPH] = Lie("stall", at=1000)
+    jobs.start(JobRequest("get", "tiny"))
+    with pytest.raises(UserError) as caught:
+        jobs.start(JobRequest("verify", "tiny"))
+    assert caught.value.code == "model-job-running"
+    assert jobs.state is not None
+    assert jobs.state.kind == "get"
+
+
+def test_closing_ends_what_runs(served: Served, jobs: ModelJobs, told: list[ModelJobState]) -> None:
+    served.hub.lies[GRAPH] = Lie("stall", at=1000)
+    jobs.start(JobRequest("get", "tiny"))
+    wait_until(lambda: bool(served.hub.requests(GRAPH)))
+    jobs.close()
+    assert children() == []
+    assert told[-1].outcome == "cancelled"
+    with pytest.raises(EnvironmentProblem):
+        jobs.start(JobRequest("get", "tiny"))
+
+
+def test_a_child_that_is_killed_is_a_failure_that_is_told(served: Served, jobs: ModelJobs) -> None:
+    served.hub.lies[GRAPH] = Lie("stall", at=50_000)
+    jobs.start(JobRequest("get", "tiny"))
+    wait_until(lambda: served.part.exists() and served.part.stat().st_size == 50_000)
+    psutil.Process(children()[0]).kill()
+    state = jobs.wait(DEADLINE_S)
+    assert state is not None
+    assert (state.outcome, state.code) == ("failed", "job-crashed")
+    assert served.part.stat().st_size == 50_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_child_ends_with_its_owner(served: Served, paths: Paths) -> None:
+    served.hub.lies[GRAPH] = Lie("stall", at=1000)
+    script = (
+        "import sys, time; from pathlib import Path; from pplx_desktop.core.events import EventBus;"
+        "from pplx_desktop.core.paths import Paths; from pplx_desktop.engine.model_jobs import *;"
+        f"jobs = ModelJobs(Paths(*map(Path, {[str(p) for p in (paths.config, paths.data, paths.models, paths.runtime)]!r})),"
+        " EventBus()); jobs.start(JobRequest('get', 'tiny')); print('begun', flush=True); time.sleep(600)"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as owner:
+        assert owner.stdout is not None
+        owner.stdout.readline()
+        wait_until(lambda: bool(served.hub.requests(GRAPH)))
+        (child,) = psutil.Process(owner.pid).children()
+        owner.kill()
+    wait_until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+
+
+def test_the_host_loads_nothing_of_it(served: Served, paths: Paths) -> None:
+    folders = [str(folder) for folder in (paths.config, paths.data, paths.models, paths.runtime)]
+    script = f"""
+import json, sys
+from pathlib import Path
+from pplx_desktop.core.paths import Paths
+from pplx_desktop.engine.host import Host
+host = Host(Paths(*map(Path, {folders!r})))
+host.start_model_job("get", "tiny")
+host._jobs.wait()
+state = host.model_job()
+host.use_model("tiny")
+host.close()
+print(json.dumps([state.outcome, host.settings().model, sorted(sys.modules)]))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    outcome, model, loaded = json.loads(done.stdout)
+    assert (outcome, model) == ("done", "tiny")
+    assert not {"huggingface_hub", "httpx2", "onnx", "onnxruntime", "tokenizers"} & set(loaded)
+
+
+def test_a_lane_with_the_old_model_answers_during_and_after_each_failure(
+    served: Served, paths: Paths, jobs: ModelJobs
+) -> None:
+    slot = ModelSlot(paths)
+    lane = slot.use(Settings())
+    assert lane is not None
+    try:
+        expected = lane.embed_query("roses")
+        for lie in (Lie("html"), Lie("altered", at=1000), Lie("status", status=403), Lie("stall", at=1000)):
+            served.hub.lies[GRAPH] = lie
+            served.hub.seen.clear()
+            jobs.start(JobRequest("get", "tiny"))
+            if lie.how == "stall":
+                wait_until(lambda: bool(served.hub.requests(GRAPH)))
+                assert lane.embed_query("roses") == expected
+                jobs.cancel()
+            else:
+                assert lane.embed_query("roses") == expected
+            state = jobs.wait(DEADLINE_S)
+            assert state is not None
+            assert state.outcome in {"failed", "cancelled"}
+            assert lane.embed_query("roses") == expected
+    finally:
+        slot.close()
+
+
+# -- choosing and removing
+
+
+def test_a_model_is_used_once_it_has_answered(served: Served, paths: Paths, jobs: ModelJobs) -> None:
+    store = SettingsStore(paths.settings_file)
+    served.get()
+    use_model(jobs, store, "tiny")
+    assert store.load().model == "tiny"
+    assert jobs.state is None  # a trial is no job that a window shows
+    assert children() == []
+
+
+def test_a_model_that_cannot_be_used_is_not(served: Served, paths: Paths, jobs: ModelJobs) -> None:
+    store = SettingsStore(paths.settings_file)
+    for harm, code in (
+        (lambda: None, "model-missing"),
+        (lambda: (served.get(), (served.folder / GRAPH).write_bytes(served.hub.files[GRAPH][:-1])), "model-altered"),
+        (lambda: (served.get(), store.set(dims=4096)), "model-options"),
+    ):
+        harm()
+        with pytest.raises(ModelProblem) as caught:
+            use_model(jobs, store, "tiny")
+        assert caught.value.code == code
+        assert store.load().model == "all-minilm-l6-v2"
+    with pytest.raises(ModelProblem) as caught:
+        use_model(jobs, store, "nothing")
+    assert caught.value.code == "model-unknown"
+
+
+def test_removing(served: Served, paths: Paths, jobs: ModelJobs) -> None:
+    store = SettingsStore(paths.settings_file)
+    served.fill_cache()
+    served.get()
+    (served.folder / "variants").mkdir()
+    (served.folder / "variants" / "int8.onnx").write_bytes(b"x" * 100)
+    store.set(model="tiny")
+    with pytest.raises(UserError) as caught:
+        remove_model(paths, store, "tiny")
+    assert caught.value.code == "model-in-use"
+    served.find().check()
+    store.set(model="all-minilm-l6-v2")
+    assert remove_model(paths, store, "tiny") > sum(map(len, served.hub.files.values()))
+    assert not served.folder.exists()
+    assert "tiny" not in catalog(paths).names()
+    pointer = served.cache / "models--nobody--tiny"
+    assert all(file.read_bytes() for file in pointer.rglob("*") if file.is_file())  # somebody else's
+
+
+def test_what_cannot_be_removed(served: Served, paths: Paths) -> None:
+    store = SettingsStore(paths.settings_file)
+    store.set(model="tiny")
+    for name, code in (("all-minilm-l6-v2", "model-delivered"), ("pplx-embed-context-v1-0.6b", "model-not-here")):
+        with pytest.raises(UserError) as caught:
+            remove_model(paths, store, name)
+        assert caught.value.code == code
+    assert (delivered("models") / "all-minilm-l6-v2" / "model.onnx").exists()
+    with pytest.raises(ModelProblem):
+        remove_model(paths, store, "../config")
+
+
+def test_a_partial_download_is_removed_too(served: Served, paths: Paths) -> None:
+    served.hub.lies[GRAPH] = Lie("cut", at=200_000)
+    with pytest.raises(ModelProblem):
+        served.get()
+    assert served.part.exists()
+    remove_model(paths, SettingsStore(paths.settings_file), "tiny")
+    assert not served.part.exists()
+
+
+def test_the_host_does_what_the_port_says(served: Served, paths: Paths) -> None:
+    host = Host(paths)
+    ended = threading.Event()
+
+    def listen(event: Event) -> None:
+        if isinstance(event, ModelJobChanged) and event.state.outcome != "running":
+            ended.set()
+
+    host.events.subscribe(listen)
+    host.start()
+    try:
+        assert host.model_job() is None
+        host.cancel_model_job()
+        host.start_model_job("get", "tiny")
+        assert ended.wait(DEADLINE_S)
+        state = host.model_job()
+        assert state is not None
+        assert state.outcome == "done"
+        host.use_model("tiny")
+        assert host.settings().model == "tiny"
+        assert {model.name for model in host.models() if model.active} == {"tiny"}
+        with pytest.raises(UserError):
+            host.remove_model("tiny")
+        host.use_model("all-minilm-l6-v2")
+        host.remove_model("tiny")
+        assert not served.folder.exists()
+    finally:
+        host.close()
+    assert children() == []
+
+
+def test_a_model_in_use_that_is_replaced_is_taken_up(served: Served, paths: Paths) -> None:
+    served.get()
+    slot = ModelSlot(paths)
+    settings = Settings(model="tiny")
+    old = slot.use(settings)
+    assert old is not None
+    try:
+        before = old.embed_query("roses")
+        assert not slot.has_changed()
+        publish(served)
+        served.get()
+        assert slot.has_changed()
+        assert slot.has_changed()  # until somebody takes it up
+        assert old.embed_query("roses") == before  # its child has the old files in memory
+        new = slot.use(settings)
+        assert new is not None
+        assert new.fingerprint == served.find().fingerprint != old.fingerprint
+        assert new.embed_query("roses") != before
+        assert not slot.has_changed()
+        assert slot.use(settings) is new
+        # The same files with another record, or none at all for a moment, are no other model.
+        os.utime(served.folder / "installed.toml")
+        assert not slot.has_changed()
+        shutil.move(served.folder, served.models / "elsewhere")
+        assert not slot.has_changed()
+        assert slot.use(settings) is new
+    finally:
+        slot.close()
+
+
+def test_the_running_program_takes_up_a_model_that_another_process_replaced(
+    served: Served, paths: Paths, tmp_path: Path
+) -> None:
+    served.get()
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "a.txt").write_text("Prune the roses in late winter.", encoding="utf-8")
+    SettingsStore(paths.settings_file).set(model="tiny", folders=(str(documents),))
+    host = Host(paths)
+    host.start()
+    try:
+        wait_until(lambda: host.status().counts.embedded == 1)
+        publish(served)
+        served.get()
+        new = served.find().fingerprint
+        wait_until(lambda: embedded_by(paths, new) == 1)
+        assert [hit.path for hit in host.search("roses", mode="meaning").hits] == [str(documents / "a.txt")]
+    finally:
+        host.close()
+
+
+def embedded_by(paths: Paths, fingerprint: str) -> int:
+    with Index.open(paths.index_file, write=False) as index:
+        generation = index.generation(fingerprint)
+        return index.counts(generation.id).embedded if generation else 0
