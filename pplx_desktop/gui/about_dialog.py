@@ -12,7 +12,7 @@ from pplx_desktop.gui.theme import Theme
 
 _TEXT = (
     "Search your own files by meaning, on your own computer.\n\n"
-    "Nothing leaves this computer: no account, no telemetry, no network.\n\n"
+    "Nothing leaves this computer: no account, no telemetry. The network is used only when you download a model.\n\n"
     "MIT licence. Made with Qt (LGPL), SQLite, sqlite-vec and ONNX Runtime."
 )
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from pplx_desktop.core.errors import PplxError
-from pplx_desktop.core.events import Event, FoldersChanged, ProgressChanged, RunFinished, Trouble
+from pplx_desktop.core.events import Event, FoldersChanged, ModelJobChanged, ProgressChanged, RunFinished, Trouble
 from pplx_desktop.core.ports import SearchEngine
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ class Bridge(QObject):
     progress_changed = Signal(object)
     run_finished = Signal(object)
     folders_changed = Signal(object)
+    model_job_changed = Signal(object)
     trouble = Signal(object)
     closed = Signal()
     _answered = Signal(object)
@@ -147,6 +148,8 @@ class Bridge(QObject):
                 self.run_finished.emit(summary)
             case FoldersChanged(folders):
                 self.folders_changed.emit(folders)
+            case ModelJobChanged(state):
+                self.model_job_changed.emit(state)
             case Trouble():
                 self.trouble.emit(event)
 

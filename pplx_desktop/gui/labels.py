@@ -21,6 +21,29 @@ def plain_label(text: str, name: str = "") -> QLabel:
     return label
 
 
+class WrappedLabel(QLabel):
+    """Plain text that breaks its lines, inside of long words too, and so takes any width."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setWordWrap(True)
+        self.setMinimumWidth(1)
+        self._said = ""
+
+    @property
+    def said(self) -> str:
+        """The text as it was given."""
+        return self._said
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._said = text
+        self.setText(wording.breakable(text))
+        self.setAccessibleName(text)
+
+
 class ElidedLabel(QWidget):
     """One line of plain text that gives way to its room; the whole of it is in the tool tip and for screen readers."""
 

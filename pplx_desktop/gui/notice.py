@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from pplx_desktop.gui import glyphs
 from pplx_desktop.gui.labels import plain_label
@@ -20,6 +22,12 @@ class Notice(QFrame):
         self._put_away = ""
         self._label = plain_label("", "noticeText")
         self._label.setWordWrap(True)
+        self._do: Callable[[], None] | None = None
+        self._button = QPushButton()
+        self._button.setObjectName("noticeButton")
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self._press)
+        self._button.hide()
         self._close = QToolButton()
         self._close.setAccessibleName("Put this message away")
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -28,7 +36,8 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(14), theme.px(7), theme.px(8), theme.px(7))
         row.addWidget(self._label, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         theme.changed.connect(self._paint_glyphs)
         self._paint_glyphs()
         self.hide()
@@ -38,18 +47,26 @@ class Notice(QFrame):
         """What it says."""
         return self._label.text()
 
-    def say(self, text: str) -> None:
-        """Say something; nothing hides the strip."""
+    def say(self, text: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
+        """Say something; nothing hides the strip. `action` is what can be done about it: a button's text and deed."""
         if text != self._put_away:
             self._put_away = ""
         self._label.setText(text)
         self.setAccessibleName(text)
+        self._button.setVisible(action is not None)
+        if action is not None:
+            name, self._do = action
+            self._button.setText(name)
         self.setVisible(bool(text) and text != self._put_away)
 
     def put_away(self) -> None:
         """Hide what is said now."""
         self._put_away = self._label.text()
         self.hide()
+
+    def _press(self) -> None:
+        if self._do is not None:
+            self._do()
 
     def _paint_glyphs(self) -> None:
         colour = self._theme.colour("on_notice")

@@ -37,6 +37,7 @@ class Colours:
     notice: str
     on_notice: str
     error: str
+    good: str
 
 
 LIGHT = Colours(
@@ -65,6 +66,7 @@ LIGHT = Colours(
     notice="#eef2ff",
     on_notice="#33405f",
     error="#b3261e",
+    good="#1b7440",
 )
 
 DARK = Colours(
@@ -93,6 +95,7 @@ DARK = Colours(
     notice="#232842",
     on_notice="#c8d1f2",
     error="#ff9a92",
+    good="#6fd39b",
 )
 
 # Ink on light and on dark ground. The tile is the ink, thinned over the surface.

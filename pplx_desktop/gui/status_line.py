@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from pplx_desktop.core.types import IndexCounts, Progress
 from pplx_desktop.gui import glyphs, wording
@@ -12,12 +12,14 @@ from pplx_desktop.gui.labels import ElidedLabel, plain_label
 from pplx_desktop.gui.theme import Theme
 
 _STEPS = 1_000
-_WIDE = 640
+_WIDE, _WIDER = 640, 860
+_MODEL_WIDTH = 220
 
 
 class StatusLine(QFrame):
-    """`pause_asked` and `resume_asked` come from its button."""
+    """`pause_asked` and `resume_asked` come from its button, `models_asked` from the one that names the model."""
 
+    models_asked = Signal()
     pause_asked = Signal()
     resume_asked = Signal()
 
@@ -30,6 +32,12 @@ class StatusLine(QFrame):
         self._is_wide = True
         self._found = plain_label("")
         self._found.setAccessibleName("Search")
+        self._model_name = self._job = ""
+        self._model = QPushButton()
+        self._model.setObjectName("statusModel")
+        self._model.setProperty("flat", "true")
+        self._model.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._model.clicked.connect(self.models_asked)
         self._indexing = ElidedLabel(Qt.TextElideMode.ElideRight, "indexing")
         self._indexing.align_right()
         self._bar = QProgressBar()
@@ -45,6 +53,7 @@ class StatusLine(QFrame):
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(4))
         row.setSpacing(theme.px(14))
         row.addWidget(self._found)
+        row.addWidget(self._model)
         row.addWidget(self._indexing, 1)
         row.addWidget(self._bar)
         row.addWidget(self._pause)
@@ -55,6 +64,7 @@ class StatusLine(QFrame):
     def show_found(self, text: str) -> None:
         """What the last search brought."""
         self._found.setText(text)
+        self._found.setVisible(bool(text))
 
     def show_progress(self, progress: Progress) -> None:
         """Where indexing stands."""
@@ -64,6 +74,16 @@ class StatusLine(QFrame):
     def show_counts(self, counts: IndexCounts) -> None:
         """What the index holds, for when nothing is going on."""
         self._counts = counts
+        self._show()
+
+    def show_model(self, name: str) -> None:
+        """Which model is used."""
+        self._model_name = name
+        self._show()
+
+    def show_job(self, text: str) -> None:
+        """What is being done with a model; nothing where nothing is."""
+        self._job = text
         self._show()
 
     @property
@@ -78,6 +98,7 @@ class StatusLine(QFrame):
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self._show()
+        self._show_model()
 
     def _press(self) -> None:
         (self.resume_asked if self.is_paused else self.pause_asked).emit()
@@ -90,9 +111,21 @@ class StatusLine(QFrame):
         share = wording.done_share(progress)
         self._bar.setVisible(share is not None and self._is_wide)
         self._bar.setValue(round((share or 0) * _STEPS))
+        self._show_model()
         self._pause.setVisible(not is_idle)
         name = "Go on with indexing" if self.is_paused else "Pause indexing"
         self._pause.setAccessibleName(name)
         self._pause.setToolTip(name)
         glyph = glyphs.play if self.is_paused else glyphs.pause
         self._pause.setIcon(glyphs.glyph_icon(glyph, self._theme.colour("muted"), size_px=self._theme.px(16)))
+
+    def _show_model(self) -> None:
+        name = wording.on_one_line(self._job or self._model_name)
+        # The name of the model is known from yesterday; what indexing does is news, and so is what a job does.
+        has_room = self.width() >= self._theme.px(_WIDE if self._job or self._progress.phase == "idle" else _WIDER)
+        self._model.setVisible(bool(name) and has_room)
+        # An ampersand would underline the letter behind it.
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, self._theme.px(_MODEL_WIDTH))
+        self._model.setText(shown.replace("&", "&&"))
+        self._model.setAccessibleName(f"Models: {name}")
+        self._model.setToolTip(wording.tool_tip(f"{name}. Shows the models."))

@@ -33,6 +33,8 @@ QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent}; bor
     font-weight: 600; }}
 QPushButton[primary="true"]:hover {{ background: {c.accent_hover}; border-color: {c.accent_hover}; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; }}
+QPushButton[danger="true"] {{ color: {c.error}; border: 1px solid {c.error}; }}
+QPushButton[danger="true"]:focus {{ border: 2px solid {c.error}; }}
 QPushButton[flat="true"] {{ background: transparent; border: 1px solid transparent; padding: {px(6)}px {px(9)}px; }}
 QPushButton[flat="true"]:hover {{ background: {c.hover}; }}
 QPushButton[flat="true"]:focus {{ border: 2px solid {c.accent}; padding: {px(6) - 1}px {px(9) - 1}px; }}
@@ -76,6 +78,8 @@ QSplitter::handle {{ background: transparent; }}
 
 #notice {{ background: {c.notice}; border-radius: 8px; }}
 #noticeText {{ color: {c.on_notice}; }}
+#noticeButton {{ padding: {px(2)}px {px(10)}px; }}
+#noticeButton:focus {{ padding: {px(2) - 1}px {px(10) - 1}px; }}
 
 #statusLine {{ background: {c.window}; border: none; border-top: 1px solid {c.border}; }}
 #statusLine QLabel, #indexing {{ color: {c.muted}; }}
@@ -87,6 +91,27 @@ QMenu::item {{ padding: {px(5)}px {px(22)}px; border-radius: 5px; }}
 QMenu::item:selected {{ background: {c.accent_soft}; color: {c.on_accent_soft}; }}
 QMenu::item:disabled {{ color: {c.muted}; }}
 QMenu::separator {{ height: 1px; background: {c.border}; margin: 5px 8px; }}
+
+#statusModel {{ color: {c.muted}; padding: {px(3)}px {px(8)}px; min-height: {px(15)}px; }}
+#statusModel:focus {{ padding: {px(3) - 1}px {px(8) - 1}px; }}
+
+#modelsList, #modelDetails, #jobView {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; }}
+#modelsList {{ padding: 3px; }}
+#modelsList:focus {{ border: 2px solid {c.accent}; padding: 2px; }}
+#modelPane {{ background: transparent; }}
+#modelTitle {{ font-size: {px(17)}px; font-weight: 600; }}
+#factName {{ color: {c.muted}; }}
+#question {{ background: {c.notice}; border-radius: 8px; }}
+#questionHeadline {{ color: {c.on_notice}; font-weight: 600; }}
+#jobHeadline, #reportHeading {{ font-weight: 600; }}
+#jobError {{ color: {c.error}; font-weight: 600; }}
+#jobStep {{ color: {c.muted}; }}
+#reportTable {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
+    selection-background-color: {c.selected}; selection-color: {c.text}; }}
+#reportTable:focus {{ border: 1px solid {c.accent}; }}
+#reportTable QHeaderView {{ background: {c.surface}; border: none; }}
+#reportTable QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none;
+    border-bottom: 1px solid {c.border}; padding: {px(4)}px {px(6)}px; }}
 
 #folderList {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; padding: 4px; }}
 #folderList::item {{ padding: {px(7)}px; border-radius: 5px; color: {c.text}; }}

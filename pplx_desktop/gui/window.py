@@ -21,6 +21,7 @@ from pplx_desktop.gui.actions import Actions
 from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.filter_bar import NEWEST, FilterBar
 from pplx_desktop.gui.folders import Folders
+from pplx_desktop.gui.models import Models
 from pplx_desktop.gui.notice import Notice
 from pplx_desktop.gui.opening import Opener
 from pplx_desktop.gui.pages import MessagePage, WelcomePage
@@ -58,6 +59,7 @@ class Window(QMainWindow):
         self._asked = ""
         self._shown = ""
         self._folders = Folders(bridge, theme, self)
+        self._models = Models(bridge, theme, self)
         self._searching = Searching(bridge, self)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self.actions_ = Actions(self, theme, icon)
@@ -106,7 +108,7 @@ class Window(QMainWindow):
         query = f"{self.search_box.text.strip()} {self.filters.conditions()}".strip()
         self._asked, self._shown = query, ""
         self._patience.stop()
-        self.notice.say(self._status.model_problem)
+        self._say_of_model(self._status.model_problem)
         if not query:
             self._searching.forget()
             self.results.show_new([])
@@ -177,6 +179,7 @@ class Window(QMainWindow):
         self._body.setCurrentWidget(self.message)
 
     def _show_status(self, status: Status) -> None:
+        said_before = self._status.model_problem
         self._status = status
         self.filters.show_folders(status.folders)
         self._folders.show(status.folders)
@@ -184,9 +187,11 @@ class Window(QMainWindow):
         # On the first run there is nothing to narrow.
         self.filters.setVisible(bool(status.folders))
         self.status_line.show_counts(status.counts)
+        self.status_line.show_model(status.model)
         self._show_progress(status.progress)
-        if not self.notice.text or not self._asked:
-            self.notice.say(status.model_problem)
+        # What else stands there is not this answer's to take away.
+        if self.notice.text in {"", said_before}:
+            self._say_of_model(status.model_problem)
 
     def _take_progress(self, progress: Progress) -> None:
         self._show_progress(progress)
@@ -218,7 +223,7 @@ class Window(QMainWindow):
             self.results.show_new(hits)
         self._shown = self._asked
         self.status_line.show_found(wording.result_count(result))
-        self.notice.say("\n".join(result.notices) or self._status.model_problem)
+        self._say_of_model("\n".join(result.notices) or self._status.model_problem)
         if hits or self.results.hit is not None:
             self._body.setCurrentWidget(self._found)
         else:
@@ -247,11 +252,17 @@ class Window(QMainWindow):
         self.message.say(error.title, error.hint)
         self._body.setCurrentWidget(self.message)
 
+    def _say_of_model(self, text: str) -> None:
+        """Say something; where the model is not as it should be, with the way to what can be done."""
+        is_about_model = bool(self._status.model_problem)
+        self.notice.say(text, ("Models…", self._models.open) if is_about_model else None)
+
     def _show_problem(self, error: PplxError) -> None:
         self.notice.say(f"{error.title} {error.hint}".strip())
 
     def _show_trouble(self, trouble: Trouble) -> None:
-        self.notice.say(trouble.text)
+        is_about_model = trouble.code.startswith("model")
+        self.notice.say(trouble.text, ("Models…", self._models.open) if is_about_model else None)
 
     def _show_hit(self, hit: Hit | None) -> None:
         if hit is None:
@@ -315,6 +326,10 @@ class Window(QMainWindow):
         self.welcome.sample_chosen.connect(self._take_sample)
         self._folders.changed.connect(self.refresh_status)
         self._folders.failed.connect(self._show_folder_error)
+        self._models.changed.connect(self.refresh_status)
+        self._models.told.connect(self.notice.say)
+        self._models.job_told.connect(self.status_line.show_job)
+        self.status_line.models_asked.connect(self._models.open)
         self.status_line.pause_asked.connect(self._pause)
         self.status_line.resume_asked.connect(self._resume)
         self._connect_actions()
@@ -330,6 +345,7 @@ class Window(QMainWindow):
         actions.find.triggered.connect(self.search_box.focus)
         actions.add_folder.triggered.connect(self._folders.choose)
         actions.folders.triggered.connect(self._folders.open)
+        actions.models.triggered.connect(self._models.open)
         actions.pause.triggered.connect(lambda: self._resume() if self.status_line.is_paused else self._pause())
         actions.next_passage.triggered.connect(lambda: self.preview.step(1))
         actions.previous_passage.triggered.connect(lambda: self.preview.step(-1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import os
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +40,8 @@ _UNPRINTABLE = {
     0x2028: "\n",
     0x2029: "\n",
 }
+_LONG_WORD = re.compile(r"\S{25,}")
+_PIECE = re.compile(r"[^-/\\_.@]{1,14}[-/\\_.@]*|[-/\\_.@]+")
 _ON_ONE_LINE = {**_UNPRINTABLE, **dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")}
 
 
@@ -63,6 +66,11 @@ def squeezed(text: str, marks: Spans) -> tuple[str, list[tuple[int, int]]]:
     places.append(len(kept))
     found = [(places[min(begin, len(text))], places[min(end, len(text))]) for begin, end in marks]
     return "".join(kept), [(begin, end) for begin, end in found if begin < end]
+
+
+def breakable(text: str) -> str:
+    """`text` with places, seen by nobody, at which a line may end inside of a word that is longer than most lines."""
+    return _LONG_WORD.sub(lambda found: "\N{ZERO WIDTH SPACE}".join(_PIECE.findall(found.group())), text)
 
 
 def tool_tip(text: str) -> str:
@@ -152,7 +160,7 @@ def result_count(result: SearchResult) -> str:
 
 def indexing(progress: Progress) -> str:
     """What the status bar says of indexing; nothing where there is none."""
-    left = f"  ·  {_time_left(progress.eta_s)}" if progress.eta_s is not None else ""
+    left = f"  ·  {time_left(progress.eta_s)}" if progress.eta_s is not None else ""
     files = f"{number(progress.done_files)} of {number(progress.total_files)}"
     match progress.phase:
         case "idle":
@@ -183,7 +191,8 @@ def standing(counts: IndexCounts) -> str:
     return f"{counted(counts.indexed, 'file', 'files')} searchable" if counts.files else ""
 
 
-def _time_left(seconds: float) -> str:
+def time_left(seconds: float) -> str:
+    """`about 6 min left`."""
     if seconds < 50:
         return "less than a minute left"
     minutes = round(seconds / 60)

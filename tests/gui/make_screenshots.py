@@ -1,4 +1,4 @@
-"""Draws the window's main states, light and dark, into a folder: `python -m tests.gui.make_screenshots FOLDER`.
+"""Draws the window's main states, light and dark, into a folder: `python -m tests.gui.make_screenshots FOLDER [BEGINNING]`.
 
 Runs without a display. The pictures are for looking at; the tests measure what can be measured.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,14 +20,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pplx_desktop.core.errors import UserError
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.core.types import Progress
+from pplx_desktop.core.types import ModelJobProgress, Progress
 from pplx_desktop.gui.app import load_icon
 from pplx_desktop.gui.bridge import Bridge
 from pplx_desktop.gui.opening import Opener
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.window import Window
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
-from tests.support.sample_hits import QUERY, filled_engine, home_path
+from tests.support.sample_hits import QUERY, home_path
+from tests.support.sample_models import CONTEXT, INDEPENDENT, model_engine, models, tune_report, verify_report
 
 RUNNING = Progress(phase="reading", total_files=8_310, done_files=5_204, eta_s=350)
 GERMAN = "Wärmepumpenanlagenauslegungsberechnungsgrundlagen für die Donaudampfschifffahrtsgesellschaftshauptverwaltung"
@@ -90,7 +93,8 @@ def _broken(window: Window, engine: FakeEngine) -> None:
 
 
 def _noticed(window: Window, engine: FakeEngine) -> None:
-    engine.answers[QUERY].notices = ("Only by words: the model is not there. Run `pplx-desktop models list`.",)
+    engine.answers[QUERY].notices = ("The files of the model are not there. Only words and names were searched.",)
+    engine.model_problem = "The files of the model are not there."
     _results(window, engine)
 
 
@@ -139,6 +143,105 @@ def _menu(window: Window, engine: FakeEngine) -> None:
     _settle(window)
 
 
+def _models(window: Window, engine: FakeEngine, name: str = "") -> None:
+    del engine
+    window.actions_.models.trigger()
+    _settle(window)
+    window._models.dialog.choose(name)
+    _settle(window)
+
+
+def _models_asking(window: Window, engine: FakeEngine) -> None:
+    _models(window, engine, CONTEXT)
+    QTest.keyClick(window._models.dialog.list, Qt.Key.Key_Return)
+    _settle(window)
+
+
+def _models_removing(window: Window, engine: FakeEngine) -> None:
+    _models(window, engine, INDEPENDENT)
+    QTest.keyClick(window._models.dialog.list, Qt.Key.Key_Delete)
+    _settle(window)
+
+
+def _models_downloading(window: Window, engine: FakeEngine) -> None:
+    _models_asking(window, engine)
+    window._models.dialog.details._question._yes.click()
+    _settle(window)
+    engine.advance_job(
+        ModelJobProgress("Downloading onnx/model_quantized.onnx_data", 212_000_000, 706_000_000, "bytes", 8.4e6, 59)
+    )
+    _settle(window)
+
+
+def _models_failed(window: Window, engine: FakeEngine) -> None:
+    _models_downloading(window, engine)
+    engine.end_job(
+        "failed",
+        "A web page, titled 'Welcome to Hotel Wi-Fi', came in place of onnx/model_quantized.onnx: a proxy or the "
+        "sign-in page of this network answers for huggingface.co. Open any page in a browser and sign in, or ask "
+        "whoever runs the proxy to let this server through.",
+        code="html-page",
+    )
+    _settle(window)
+
+
+def _run_job(window: Window, engine: FakeEngine, kind: str, report: dict[str, Any], message: str) -> None:
+    _models(window, engine, INDEPENDENT)
+    details = window._models.dialog.details
+    (details._check if kind == "verify" else details._tune).click()
+    _settle(window)
+    engine.end_job("done", message, report=report)
+    _settle(window)
+
+
+def _models_verified(window: Window, engine: FakeEngine) -> None:
+    _run_job(window, engine, "verify", verify_report(), "All files are as published.")
+
+
+def _models_damaged(window: Window, engine: FakeEngine) -> None:
+    _run_job(window, engine, "verify", verify_report(passed=False), "The vectors differ: do not use this copy.")
+
+
+def _models_tall(window: Window, engine: FakeEngine) -> None:
+    _models_verified(window, engine)
+    window._models.dialog.resize(1040, 1200)
+    _settle(window)
+
+
+def _models_tuned(window: Window, engine: FakeEngine) -> None:
+    _run_job(window, engine, "tune", tune_report(), "It runs 3.1 times as fast as delivered from now on.")
+
+
+def _models_used(window: Window, engine: FakeEngine) -> None:
+    _models(window, engine, INDEPENDENT)
+    window._models.dialog.details._use.click()
+    window._models.dialog.details._question._yes.click()
+    _settle(window)
+
+
+def _models_narrow(window: Window, engine: FakeEngine) -> None:
+    _models_tuned(window, engine)
+    window._models.dialog.resize(560, 620)
+    _settle(window)
+
+
+def _models_small(window: Window, engine: FakeEngine) -> None:
+    # A screen of 1,366 x 768 at 200 %.
+    _models_downloading(window, engine)
+    window._models.dialog.resize(640, 350)
+    _settle(window)
+
+
+def _models_long(window: Window, engine: FakeEngine) -> None:
+    engine.known_models = [
+        replace(
+            model, title=f"{GERMAN} <b>{model.title}</b>", languages=GERMAN, source=f"/{GERMAN}/{GERMAN}", note=GERMAN
+        )
+        for model in models()
+    ]
+    _models_failed(window, engine)
+
+
 STATES: dict[str, tuple[Callable[[Window, FakeEngine], None], tuple[int, int]]] = {
     "results": (_results, (1180, 760)),
     "fourth-row": (_second, (1180, 760)),
@@ -152,12 +255,25 @@ STATES: dict[str, tuple[Callable[[Window, FakeEngine], None], tuple[int, int]]] 
     "empty": (_empty, (1180, 760)),
     "folders": (_folders, (1180, 760)),
     "about": (_about, (1180, 760)),
+    "models": (_models, (1180, 760)),
+    "models-asking": (_models_asking, (1180, 760)),
+    "models-removing": (_models_removing, (1180, 760)),
+    "models-downloading": (_models_downloading, (1180, 760)),
+    "models-failed": (_models_failed, (1180, 760)),
+    "models-verified": (_models_verified, (1180, 760)),
+    "models-damaged": (_models_damaged, (1180, 760)),
+    "models-tall": (_models_tall, (1180, 760)),
+    "models-tuned": (_models_tuned, (1180, 760)),
+    "models-used": (_models_used, (1180, 760)),
+    "models-narrow": (_models_narrow, (1180, 760)),
+    "models-small": (_models_small, (1180, 760)),
+    "models-long": (_models_long, (1180, 760)),
     "menu": (_menu, (1180, 760)),
 }
 
 
-def draw(folder: Path) -> list[Path]:
-    """Draw every state in both themes."""
+def draw(folder: Path, *, only: str = "") -> list[Path]:
+    """Draw every state, or those whose name begins with `only`, in both themes."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
@@ -165,10 +281,13 @@ def draw(folder: Path) -> list[Path]:
     theme = Theme(application)
     for choice in ("light", "dark"):
         for name, (prepare, size) in STATES.items():
-            drawn += _draw_state(folder / f"{name}-{choice}.png", filled_engine(), prepare, size, theme, choice)
-        drawn += _draw_state(
-            folder / f"first-run-{choice}.png", FakeEngine(folders=()), _empty, (1180, 760), theme, choice
-        )
+            if not name.startswith(only):
+                continue
+            drawn += _draw_state(folder / f"{name}-{choice}.png", model_engine(), prepare, size, theme, choice)
+        if not only:
+            drawn += _draw_state(
+                folder / f"first-run-{choice}.png", FakeEngine(folders=()), _empty, (1180, 760), theme, choice
+            )
     return drawn
 
 
@@ -211,5 +330,5 @@ def _others(window: Window) -> list[QWidget]:
 
 
 if __name__ == "__main__":
-    for picture in draw(Path(sys.argv[1])):
+    for picture in draw(Path(sys.argv[1]), only=sys.argv[2] if len(sys.argv) > 2 else ""):
         print(picture)

@@ -147,6 +147,11 @@ def test_every_text_can_be_read(colours: Colours) -> None:
         (colours.on_notice, colours.notice),
         (colours.error, colours.window),
         (colours.error, colours.surface),
+        (colours.error, colours.selected),
+        (colours.good, colours.window),
+        (colours.good, colours.surface),
+        (colours.good, colours.selected),
+        (colours.on_chip_page, colours.surface),
     ]
     for kind in ("pdf", "md", "eml", "py", "pptx", "docx", "html", "jpg", "txt"):
         ink = tile_ink(kind, colours, is_code=kind == "py")
