@@ -113,7 +113,24 @@ def try_program(command: Sequence[str], work: Path, environment: Mapping[str, st
             expect("meaning" in sources, f"{mode} {question!r}: {name} was not found by meaning but by {sources}")
             expect(page == (2 if name == "contract.pdf" else None), f"{name}: the answer is on page {page}")
             lines.append(f"{mode}: {question!r} -> {place}. {name}" + (f", page {page}" if page else ""))
-    return lines
+    return [*lines, *try_models(command, work, settings)]
+
+
+def try_models(command: Sequence[str], work: Path, settings: Mapping[str, str]) -> list[str]:
+    """Check the starter model, and ask a hub that is not there for another: both load libraries that search does not."""
+    report = ask([*command, "models", "verify", "--json"], work, settings)
+    expect(report["passed"], f"models verify said {report}")
+    name = "pplx-embed-v1-0.6b"
+    nowhere = {**settings, "HF_ENDPOINT": "http://127.0.0.1:9", "HF_HUB_OFFLINE": "0"}
+    done = subprocess.run(
+        [*command, "models", "get", name], cwd=work, env=nowhere, capture_output=True, timeout=300, check=False
+    )
+    said = done.stderr.decode("utf-8", "replace").strip()
+    expect(
+        done.returncode == 4 and "127.0.0.1:9 does not answer" in said,
+        f"models get ended with {done.returncode}: {said}",
+    )
+    return ["models verify: passed", f"models get without a hub: {said.splitlines()[-1]}"]
 
 
 def ask(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Any:
