@@ -15,9 +15,13 @@ def main() -> int:
     arguments = sys.argv[1:]
     if len(arguments) >= 2 and arguments[0] == "--child":
         return _run_child(arguments[1], arguments[2:])
-    from pplx_desktop.cli.main import run_command_line  # noqa: PLC0415 - a child needs none of it
+    try:
+        from pplx_desktop.cli.main import run_command_line  # noqa: PLC0415 - a child needs none of it
 
-    return run_command_line(arguments, open_window)
+        return run_command_line(arguments, open_window)
+    except KeyboardInterrupt:
+        # So early or so late that no command was at work.
+        return 130
 
 
 def open_window(folder: str | None, background: bool, toggle: bool) -> int:

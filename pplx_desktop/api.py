@@ -59,7 +59,7 @@ def load(
     """
     if provider not in _PROVIDERS:
         raise ValueError(f"provider is one of {', '.join(_PROVIDERS)}, not {provider!r}")
-    if threads is not None and threads < 1:
+    if threads is not None and (not _is_number(threads) or threads < 1):
         raise ValueError(f"threads is at least 1, or None for as many as suit, not {threads!r}")
     # What they import takes a second, and nobody needs it to import this module.
     from pplx_desktop.embed.choosing import choose  # noqa: PLC0415
@@ -67,8 +67,11 @@ def load(
 
     paths, options = default_paths(), ModelOptions(window_tokens=window_tokens)
     known = Catalog(delivered("models"), paths.models)
+    if not os.fspath(name_or_path):
+        raise ValueError("name_or_path is a model's name or its folder, not an empty text")
     if _is_folder(name_or_path, known):
-        model = _in_place(Path(name_or_path), options, checked=provider not in ("auto", "cpu"))
+        folder = Path(os.path.expanduser(name_or_path))  # noqa: PTH111 - Path's raises for unknown users
+        model = _in_place(folder, options, checked=provider not in ("auto", "cpu"))
         provider = "cpu" if provider == "auto" else provider
     else:
         model = known.find(os.fspath(name_or_path), options)
@@ -175,6 +178,9 @@ class Embedder:
     def _checked_dims(self, dims: int | None) -> int:
         if dims is None:
             return min(DEFAULT_DIMS, self.native_dims)
+        if not _is_number(dims) or dims == 0:
+            raise ValueError(f"dims is a number of dimensions, or None, not {dims!r}")
+        dims = int(dims)
         try:
             return ModelOptions(dims=dims).applied(self._model.manifest).dims
         except ModelProblem as problem:
@@ -253,6 +259,10 @@ def _texts(documents: object, name: str) -> list[str]:
         f"{name} embeds texts independently of each other: pass a list of texts, like"
         ' ["first text", "second text"], not lists of chunks and not a single text.'
     )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def _is_list(values: object) -> bool:

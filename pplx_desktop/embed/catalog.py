@@ -21,7 +21,7 @@ from pathlib import Path
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.core.types import ModelInfo
 from pplx_desktop.embed.manifest import Manifest, ModelFile, read_manifest
-from pplx_desktop.embed.records import RECORD, CheckedFile, InstallRecord, measured, read_record, write_record
+from pplx_desktop.embed.records import RECORD, STAGING, CheckedFile, InstallRecord, measured, read_record, write_record
 from pplx_desktop.embed.runtime import Runtime
 from pplx_desktop.embed.windows import WINDOWS_VERSION
 
@@ -225,7 +225,8 @@ class Catalog:
             sizes = _present_sizes(manifest, folder)
         except ModelProblem as problem:
             sizes, complaint = {}, problem.title
-        stray = [file for file in manifest.files if _size(own / file.path) is not None]
+        begun = own.with_name(STAGING) / name
+        stray = begun.is_dir() or any(_size(own / file.path) is not None for file in manifest.files)
         return ModelInfo(
             name=manifest.name,
             title=manifest.title,
@@ -239,7 +240,7 @@ class Catalog:
             active=name == active,
             source=str(manifest.source),
             note=complaint or manifest.note,
-            removable=own != delivered and (bool(stray) or own.with_name(f"{name}.toml").is_file()),
+            removable=own != delivered and (stray or own.with_name(f"{name}.toml").is_file()),
             downloadable=bool(manifest.source.hub),
             tuned=tuned_in_words(own),
         )

@@ -271,7 +271,8 @@ def _reference(folder: Path, graph: str) -> Reference | None:
 
 def _own_manifest(folder: Path) -> Manifest | None:
     """The manifest in the folder or beside it, under its name, if there is one whose files are all there."""
-    beside = folder.with_name(f"{folder.name}.toml")
+    absolute = folder.absolute()
+    beside = absolute.parent / f"{absolute.name}.toml"
     places = [path for path in sorted(folder.glob("*.toml")) if path.name != RECORD]
     for path in [*places, *([beside] if beside.is_file() else [])]:
         try:

@@ -30,7 +30,7 @@ Pooling = Literal["mean", "span-mean", "graph"]
 Int8Scheme = Literal["tanh", "max-abs"]
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_OWN_FILES = frozenset({"installed.toml", "tuned.toml", "providers.toml", "reference.npz"})
+_OWN_FILES = frozenset({"installed.toml", "tuned.toml", "tuning.lock", "providers.toml", "reference.npz"})
 _OWN_FOLDERS = frozenset({"variants"})
 _POOLINGS: dict[ModelKind, tuple[Pooling, ...]] = {"independent": ("mean", "graph"), "contextual": ("span-mean",)}
 T = TypeVar("T")

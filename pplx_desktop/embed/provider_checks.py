@@ -110,6 +110,16 @@ def checked(model: InstalledModel, records: Path, provider: Provider, library: A
     return found
 
 
+def withdraw(records: Path) -> None:
+    """Let what this process is comparing be compared again: it ends because nobody waits for it any more, which is no
+    fault of the provider.
+    """
+    checks = read_checks(records)
+    kept = [check for check in checks if check.state != "trying" or check.owner != _owner()]
+    if kept != checks:
+        _write_all(records, kept)
+
+
 def forget_checks(records: Path) -> None:
     """Let every provider be compared anew."""
     with contextlib.suppress(OSError):
@@ -184,18 +194,25 @@ def _key(check: ProviderCheck) -> tuple[object, ...]:
 
 def _write(records: Path, check: ProviderCheck) -> None:
     """Put `check` in the place of the one it is about, in one step. A folder that cannot be written keeps nothing."""
-    kept = [other for other in read_checks(records) if not other.is_about(check)]
+    _write_all(records, [*(other for other in read_checks(records) if not other.is_about(check)), check])
+
+
+def _write_all(records: Path, checks: Sequence[ProviderCheck]) -> None:
     try:
         make_private_folder(records)
         handle, name = tempfile.mkstemp(dir=records, prefix=".providers-")
+    except OSError:
+        return
+    try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(tomli_w.dumps({"checks": [asdict(row) for row in (*kept, check)]}))
+            stream.write(tomli_w.dumps({"checks": [asdict(check) for check in checks]}))
             stream.flush()
             # The next thing to be done may take the whole machine down, as drivers do.
             os.fsync(stream.fileno())
         Path(name).replace(records / RECORD)
     except OSError:
-        return
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
 
 
 def _owner() -> str:

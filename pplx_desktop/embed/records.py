@@ -22,6 +22,8 @@ import tomli_w
 from pplx_desktop.core.errors import ModelProblem
 
 RECORD = "installed.toml"
+STAGING = ".staging"
+"""The folder beside the models in which a model is put together; what came of a download so far waits there."""
 
 _HEAD = "# Recorded when these files were installed or first used. The program refuses files that differ.\n"
 
@@ -79,6 +81,9 @@ def write_record(folder: Path, record: InstallRecord) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(_HEAD + tomli_w.dumps({**values, "files": rows}))
+            stream.flush()
+            # A record that a power cut leaves empty would make the model unusable.
+            os.fsync(stream.fileno())
         temporary.replace(folder / RECORD)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -8,6 +8,8 @@ in its place in one step, when all that it names is there.
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import tomli_w
+from filelock import FileLock, Timeout
 
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.core.paths import make_private_folder
@@ -26,6 +29,7 @@ from pplx_desktop.embed.records import CheckedFile, measured
 from pplx_desktop.embed.runtime import Runtime
 
 RECORD = "tuned.toml"
+LOCK = "tuning.lock"
 VARIANTS = "variants"
 """The folder beside the record that holds the graphs made by tuning."""
 DELIVERED = "delivered"
@@ -60,8 +64,16 @@ class Tuned:
 
 
 def weights_of(model: InstalledModel) -> dict[str, str]:
-    """The checksums that a record of the model is kept under, by path."""
-    return {file.path: file.sha256 for file in model.files}
+    """What a record of the model is kept under: the checksums by path, and one of what its manifest says of the graph. A
+    graph that stands in for another output, or is pooled otherwise, gives other vectors.
+    """
+    manifest = model.manifest
+    said = (
+        *(manifest.kind, manifest.pooling, manifest.output, manifest.token_output, manifest.int8_output),
+        *(manifest.binary_output, manifest.positions, manifest.native_dims),
+    )
+    checksum = hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    return {"manifest": checksum, **{file.path: file.sha256 for file in model.files}}
 
 
 def read_tuned(records: Path) -> Tuned | None:
@@ -74,7 +86,12 @@ def read_tuned(records: Path) -> Tuned | None:
         # A record that was altered must not lead to a file elsewhere.
         if any(Path(file.path).is_absolute() or ".." in Path(file.path).parts for file in files):
             return None
-        made: dict[str, Any] = {"files": files, "outputs": tuple(values["outputs"])}
+        made: dict[str, Any] = {
+            "files": files,
+            "outputs": tuple(str(output) for output in values["outputs"]),
+            "threads": int(values["threads"]),
+            "ratio": float(values["ratio"]),
+        }
         return Tuned(**(values | made))
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -104,7 +121,7 @@ def why_not_used(tuned: Tuned, model: InstalledModel, records: Path, machine: Ma
     if tuned.machine != str(machine):
         return f"it was tuned on another machine ({tuned.machine})"
     if tuned.weights != weights_of(model):
-        return "the model's files are others now"
+        return "the model's files are others now, or what its manifest says of them"
     for file in tuned.files:
         try:
             if (records / file.path).stat().st_size != file.size or measured(records, file.path) != file:
@@ -115,11 +132,21 @@ def why_not_used(tuned: Tuned, model: InstalledModel, records: Path, machine: Ma
 
 
 def sweep(records: Path) -> None:
-    """Remove the variants that the record does not name: those of an older one, and what an interruption left. Not while
-    a tuning runs, whose own they would be.
+    """Remove the variants that the record does not name: those of an older one, and what an interruption left. Nothing
+    while a tuning runs, whose own they would be.
     """
-    if not (records / VARIANTS).is_dir():
-        return
+    if (records / VARIANTS).is_dir():
+        with contextlib.suppress(Timeout, OSError), tuning_lock(records):
+            clear(records)
+
+
+def tuning_lock(records: Path) -> FileLock:
+    """Held by the one process that tunes this model. The operating system's: it ends with the process."""
+    return FileLock(records / LOCK, timeout=0, mode=0o600)
+
+
+def clear(records: Path) -> None:
+    """As `sweep`, for the holder of the lock. Raises OSError."""
     tuned = read_tuned(records)
     named = {part for file in tuned.files for part in Path(file.path).parts[1:2]} if tuned else set[str]()
     for folder in (records / VARIANTS).iterdir():

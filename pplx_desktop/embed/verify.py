@@ -80,8 +80,10 @@ class _Verification:
         if failed:
             more = f", and {len(failed) - 1} more" if len(failed) > 1 else ""
             verdict = f"{self._manifest.name} cannot be trusted: {failed[0].name}: {failed[0].found}{more}."
+        elif self._reference:
+            verdict = f"{self._manifest.name} is what it should be; compared with {self._reference}."
         else:
-            verdict = f"{self._manifest.name} is what it should be; compared with {self._reference or NOTHING}."
+            verdict = f"Nothing is wrong with {self._manifest.name} as far as it can be seen; compared with {NOTHING}."
         return VerifyReport(
             model=self._manifest.name,
             passed=not failed,

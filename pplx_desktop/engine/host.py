@@ -119,6 +119,13 @@ class Host:
 
     def remove_model(self, name: str) -> None:
         """See `SearchEngine.remove_model`."""
+        job = self._jobs.state
+        if job is not None and job.outcome == "running" and job.target == name:
+            raise UserError(
+                "model-job-running",
+                f"The model {name} cannot be removed while something is done with it.",
+                hint="Wait until it is done, or stop it.",
+            )
         remove_model(self._paths, self._store, name)
 
     def pause(self) -> None:
@@ -147,8 +154,8 @@ class Host:
             if self._model.lane is not None:
                 self._model.lane.warm_up()
         except ModelProblem as problem:
-            log.warning("%s: %s %s", problem.code, problem, problem.detail)
             if not self._gate.is_stopped:
+                log.warning("%s: %s %s", problem.code, problem, problem.detail)
                 self._events.publish(Trouble(problem.code, str(problem)))
 
     def _remember(self, event: Event) -> None:

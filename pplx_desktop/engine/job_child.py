@@ -29,6 +29,9 @@ Report = Callable[[ModelJobProgress], None]
 Outcome = tuple[str, dict[str, Any]]
 """What is said of a job that succeeded, and what it found."""
 
+_at_end: list[Callable[[], None]] = []
+"""What is left to do where the owner goes away."""
+
 
 def main(arguments: list[str]) -> int:
     """Do one job. Arguments: folder of delivered models, of installed ones."""
@@ -61,10 +64,14 @@ class _Reporter:
 
 
 def _end_with_owner(source: BinaryIO) -> None:
-    with contextlib.suppress(FrameError, OSError):
-        while read_frame(source) is not None:
-            pass
-    os._exit(0)
+    try:
+        with contextlib.suppress(FrameError, OSError):
+            while read_frame(source) is not None:
+                pass
+        for withdraw in _at_end:
+            withdraw()
+    finally:
+        os._exit(0)
 
 
 def _run(job: Message, delivered: Path, installed: Path, report: Report) -> Outcome:
@@ -112,8 +119,10 @@ def _import(delivered: Path, installed: Path, path: str, job: Message, report: R
 
 
 def _verify(catalog: Catalog, installed: Path, name: str, report: Report) -> Outcome:
+    from pplx_desktop.embed.provider_checks import withdraw  # noqa: PLC0415
     from pplx_desktop.embed.verify import verify  # noqa: PLC0415
 
+    _at_end.append(lambda: withdraw(installed / name))
     found = verify(catalog.find(name), installed / name, report)
     return found.verdict, found.as_json()
 
@@ -135,7 +144,9 @@ def _try(catalog: Catalog, installed: Path, wanted: WantedModel, report: Report)
     """Load a model as the model child does, and let it answer once."""
     from pplx_desktop.embed.choosing import choose_runtime  # noqa: PLC0415
     from pplx_desktop.embed.model import EmbeddingModel  # noqa: PLC0415
+    from pplx_desktop.embed.provider_checks import withdraw  # noqa: PLC0415
 
+    _at_end.append(lambda: withdraw(installed / wanted.name))
     report(ModelJobProgress("Checking and loading the model"))
     model = wanted.find(catalog)
     runtime = choose_runtime(model, installed / wanted.name, wanted.provider)

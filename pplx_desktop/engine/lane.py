@@ -33,6 +33,9 @@ Answer = tuple[Message, bytes]
 T = TypeVar("T")
 
 _LOAD_DEADLINE_S = 180.0
+_LOAD_BYTES_S = 10_000_000
+"""Loading gets a second more for so many bytes: checksums and weights are read up to five times where a provider is
+compared with the processor first, and a slow disk gives 50 MB a second."""
 _IDLE_INTERVAL_S = 0.5
 _QUERY_DEADLINE_S = 60.0
 _DOCUMENTS_DEADLINE_S = 300.0
@@ -45,17 +48,20 @@ _CRASH_REST_S = 30.0
 
 
 class _Connection:
-    """A running model child, shared by many callers: each request has an id, its answer finds the caller."""
+    """A model child, shared by many callers: each request has an id, its answer finds the caller.
+
+    It answers once `wait_until_loaded` has returned; `close` may come before.
+    """
 
     def __init__(self, delivered: Path, installed: Path, model: InstalledModel, wanted: WantedModel) -> None:
+        """Start the child. Raises `ChildDied`."""
+        self._model = model
         self._child = ChildProcess(child_command("model", str(delivered), str(installed), *wanted.arguments()))
         self._lock = threading.Lock()
         self._ids = itertools.count()
         self._waiting: dict[int, Future[Answer]] = {}
         self.used_at = time.monotonic()
-        self._wait_until_loaded(model)
         self._reader = threading.Thread(target=self._hand_out, name="model-answers", daemon=True)
-        self._reader.start()
 
     @property
     def is_alive(self) -> bool:
@@ -90,11 +96,12 @@ class _Connection:
 
     def close(self) -> None:
         self._child.close()
-        if self._reader is not threading.current_thread():
+        if self._reader.is_alive():
             self._reader.join(5.0)
 
-    def _wait_until_loaded(self, model: InstalledModel) -> None:
-        alarm = threading.Timer(_LOAD_DEADLINE_S, self._child.kill)
+    def wait_until_loaded(self) -> None:
+        """Raises `ChildDied`, `ModelProblem`; the child has ended then."""
+        alarm = threading.Timer(_load_deadline_s(self._model), self._child.kill)
         alarm.daemon = True
         alarm.start()
         try:
@@ -104,11 +111,12 @@ class _Connection:
         if "error" in message:
             self._child.close()
             raise_model_problem(message)
-        if message["fingerprint"] != model.fingerprint:
+        if message["fingerprint"] != self._model.fingerprint:
             self._child.close()
             raise ModelProblem(
                 "model-altered", "The model's files are being replaced by others.", hint="Try again in a moment."
             )
+        self._reader.start()
 
     def _hand_out(self) -> None:
         try:
@@ -143,7 +151,10 @@ class ModelLane:
         self._wanted = wanted or WantedModel(model.manifest.name)
         self._idle_s = idle_s
         self._lock = threading.Lock()
+        # Held while a child is loaded or ended, which may take long: who needs one waits, what is known is told at once.
+        self._changing = threading.Lock()
         self._connection: _Connection | None = None
+        self._loading: _Connection | None = None
         self._queries: OrderedDict[str, QueryVector] = OrderedDict()
         self._windows_run = 0
         self._crash: tuple[str, float] | None = None
@@ -220,14 +231,18 @@ class ModelLane:
         in hand is asked again.
         """
         with self._lock:
-            connection = self._connection
+            connection, loading = self._connection, self._loading
+        if loading is not None:
+            loading.close()
         self._drop(connection)
 
     def close(self) -> None:
         """End the child. Who still waits for it gets a `ModelProblem`. Idempotent."""
         self._closed.set()
-        # Waits for a child that is being loaded just now: it must not outlive this call.
-        with self._lock:
+        # A child that is being loaded just now is ended too, however long it would take: it must not outlive this call.
+        self.renew()
+        # One that was loaded at that very moment.
+        with self._changing:
             connection = self._connection
         self._drop(connection)
         if self._idle_watch is not threading.current_thread():
@@ -252,20 +267,34 @@ class ModelLane:
         raise _crashed(detail) from death
 
     def _connect(self) -> _Connection:
-        with self._lock:
-            if self._closed.is_set():
-                raise _closing()
-            if self._connection is None or not self._connection.is_alive:
+        with self._changing:
+            with self._lock:
+                if self._closed.is_set():
+                    raise _closing()
+                if self._connection is not None and self._connection.is_alive:
+                    self._connection.used_at = time.monotonic()
+                    return self._connection
                 self._connection = None
-                self._connection = _Connection(self._delivered, self._installed, self._model, self._wanted)
-            self._connection.used_at = time.monotonic()
-            return self._connection
+                self._loading = loading = _Connection(self._delivered, self._installed, self._model, self._wanted)
+            try:
+                loading.wait_until_loaded()
+            except BaseException:
+                with self._lock:
+                    self._loading = None
+                raise
+            with self._lock:
+                self._connection, self._loading = loading, None
+            loading.used_at = time.monotonic()
+            return loading
 
     def _drop(self, connection: _Connection | None) -> None:
-        with self._lock:
-            if connection is not None and self._connection is connection:
-                self._connection = None
-        if connection is not None:
+        if connection is None:
+            return
+        # Nobody starts another child before this one has given its memory back.
+        with self._changing:
+            with self._lock:
+                if self._connection is connection:
+                    self._connection = None
             with contextlib.suppress(ChildDied):
                 connection.close()
 
@@ -276,6 +305,10 @@ class ModelLane:
                 continue
             if time.monotonic() - connection.used_at >= self._idle_s:
                 self._drop(connection)
+
+
+def _load_deadline_s(model: InstalledModel) -> float:
+    return _LOAD_DEADLINE_S + model.size_bytes / _LOAD_BYTES_S
 
 
 def _understood(answer: Message, read: Callable[[], T]) -> T:
@@ -303,4 +336,6 @@ def _crashed(detail: str) -> ModelProblem:
 
 
 def _closing() -> ModelProblem:
-    return ModelProblem("closing", "The program is ending.")
+    return ModelProblem(
+        "closing", "This model is not in use any more: another one was chosen, or the program is ending."
+    )

@@ -5,7 +5,7 @@ at a low one. By measurement on 2 cores (tests/benchmarks/query_wait.py) both at
 waiting for the batch in hand cost it that batch, and breaking the batch off cost indexing most of its pace.
 
 Invariant: a query that arrives is begun at once, where the provider takes two runs at a time, else before the next batch
-of documents; and no batch is begun while a query is in hand.
+of documents; and no batch is begun while a query is in hand, or has to wait longer than `_LONGEST_WAIT_S` for that.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pplx_desktop.core.frames import FrameError, Message, read_frame, take_over_
 from pplx_desktop.embed.catalog import Catalog
 from pplx_desktop.embed.choosing import choose_runtime
 from pplx_desktop.embed.model import DocumentInput, EmbeddingModel
+from pplx_desktop.embed.provider_checks import withdraw
 from pplx_desktop.engine.limits import lower_priority
 from pplx_desktop.engine.wanted_model import WantedModel
 from pplx_desktop.engine.wire import codes_to_frame, error_to_frame, plans_to_message, query_to_frame
@@ -32,6 +33,9 @@ from pplx_desktop.engine.wire import codes_to_frame, error_to_frame, plans_to_me
 log = logging.getLogger(__name__)
 
 Answer = tuple[Message, bytes]
+
+_LONGEST_WAIT_S = 5.0
+"""So long documents give way to queries that never end, before each batch: then one batch goes beside them."""
 
 
 class _Requests:
@@ -71,9 +75,9 @@ class _Requests:
         return self._others.get()
 
     def let_queries_pass(self) -> None:
-        """Wait until no query is waiting or in hand."""
+        """Wait until no query is waiting or in hand, but not for ever."""
         with self._changed:
-            self._changed.wait_for(lambda: self._in_hand == 0)
+            self._changed.wait_for(lambda: self._in_hand == 0, _LONGEST_WAIT_S)
 
 
 class _Server:
@@ -140,7 +144,7 @@ def main(arguments: list[str]) -> int:
     server = _Server(requests, sink)
     # On Linux a thread keeps the priority that it was started with: these stay at that of the user's programs.
     _start("queries", server.serve_queries)
-    _start("requests", requests.read)
+    _start("requests", requests.read, at_end=lambda: withdraw(Path(installed) / wanted.name))
     lower_priority()
     try:
         model = wanted.find(Catalog(Path(delivered), Path(installed)))
@@ -153,12 +157,13 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _start(name: str, serve: Callable[[], None]) -> None:
-    """Serve in a thread of its own. Its end is that of the child."""
+def _start(name: str, serve: Callable[[], None], at_end: Callable[[], None] = lambda: None) -> None:
+    """Serve in a thread of its own. Its end is that of the child; an orderly one does `at_end` before."""
 
     def run() -> None:
         try:
             serve()
+            at_end()
         except Exception:
             log.exception("the thread %s ended", name)
             os._exit(1)

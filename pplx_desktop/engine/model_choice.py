@@ -11,6 +11,7 @@ from pplx_desktop.core.paths import Paths
 from pplx_desktop.core.settings import Settings, SettingsStore
 from pplx_desktop.embed.install.problems import disk_problem
 from pplx_desktop.embed.install.staging import installing, remove
+from pplx_desktop.embed.records import STAGING
 from pplx_desktop.engine.model_jobs import ModelJobs
 from pplx_desktop.engine.model_slot import catalog
 
@@ -39,11 +40,11 @@ def remove_model(paths: Paths, store: SettingsStore, name: str) -> int:
     with installing(paths.models):
         has_files = any(
             (folder / file.path).exists()
-            for folder in (paths.models / name, paths.models / ".staging" / name)
+            for folder in (paths.models / name, paths.models / STAGING / name)
             for file in manifest.files
         )
         is_own = (paths.models / f"{name}.toml").exists()
-        has_part = (paths.models / ".staging" / name).is_dir()
+        has_part = (paths.models / STAGING / name).is_dir()
         if not (has_files or is_own or has_part):
             if not manifest.source.hub:
                 raise UserError("model-delivered", f"The model {name} came with the program and cannot be removed.")

@@ -41,7 +41,7 @@ _ERRORS: dict[int, type[PplxError]] = {
     ExitStatus.CANCELLED: Cancelled,
 }
 _CANCELLED = {
-    "get": "Stopped. What was downloaded is kept: the same download goes on from there.",
+    "get": "Stopped. What was downloaded is kept: the next try goes on from there.",
     "import": "Stopped. Nothing was imported.",
     "verify": "Stopped.",
     "tune": "Stopped. The model runs as before.",
@@ -146,6 +146,10 @@ class ModelJobs:
         self._state: ModelJobState | None = None
         self._job: _Job | None = None
         self._thread: threading.Thread | None = None
+        # Not the thread's end: Ctrl+C while `join` waits makes Python take a running thread for one that ended.
+        self._ended = threading.Event()
+        self._ended.set()
+        self._trials: set[_Job] = set()
         self._closed = False
         self.problem: PplxError | None = None
 
@@ -170,7 +174,9 @@ class ModelJobs:
             self.problem = None
             self._state = ModelJobState(request.kind, request.target)
             self._job = _Job(self._paths, request)
-            self._thread = threading.Thread(target=self._run, args=(self._job,), name="model-job", daemon=True)
+            self._ended = threading.Event()
+            arguments = (self._job, self._ended)
+            self._thread = threading.Thread(target=self._run, args=arguments, name="model-job", daemon=True)
             self._thread.start()
 
     def cancel(self) -> None:
@@ -182,25 +188,34 @@ class ModelJobs:
 
     def wait(self, seconds: float | None = None) -> ModelJobState | None:
         """Wait until the job has ended, or for so long. Returns how it stands then."""
-        thread = self._thread
-        if thread is not None:
-            thread.join(seconds)
+        self._ended.wait(seconds)
         return self._state
 
     def try_model(self, name: str, options: Settings) -> None:
         """Have a model checked, loaded and asked once, in a child. Waits for it. Raises `PplxError`."""
-        _Job(self._paths, JobRequest("try", name, options=options)).run()
+        trial = _Job(self._paths, JobRequest("try", name, options=options))
+        with self._lock:
+            if self._closed:
+                raise _closing()
+            self._trials.add(trial)
+        try:
+            trial.run()
+        finally:
+            with self._lock:
+                self._trials.discard(trial)
 
     def close(self) -> None:
         """Stop what runs and wait for its end. Idempotent."""
         with self._lock:
             self._closed = True
+            trials = tuple(self._trials)
+        for trial in trials:
+            trial.stop()
         self.cancel()
-        thread = self._thread
-        if thread is not None and thread is not threading.current_thread():
-            thread.join()
+        if self._thread is not threading.current_thread():
+            self._ended.wait()
 
-    def _run(self, job: _Job) -> None:
+    def _run(self, job: _Job, ended: threading.Event) -> None:
         told_at = 0.0
 
         def heard(progress: ModelJobProgress) -> None:
@@ -210,7 +225,14 @@ class ModelJobs:
                 told_at = time.monotonic()
                 self._publish()
 
-        self._publish()
+        try:
+            self._publish()
+            self._work(job, heard)
+            self._publish()
+        finally:
+            ended.set()
+
+    def _work(self, job: _Job, heard: Callable[[ModelJobProgress], None]) -> None:
         try:
             message, report = job.run(heard)
             self._change(outcome="done", message=message, report=report)
@@ -224,7 +246,6 @@ class ModelJobs:
             log.exception("a job with a model stopped on a bug")
             self.problem = PplxError("bug", "The job stopped on an error of the program.", detail=repr(error))
             self._change(outcome="failed", code="bug", message=str(self.problem))
-        self._publish()
 
     def _change(self, **values: Any) -> None:
         with self._lock:

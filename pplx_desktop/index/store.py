@@ -11,34 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.core.types import ChunkedDocument, Codes, DocumentView, FileStat, FileState, IndexCounts, Stretch
-from pplx_desktop.index import check, documents, ledger, stretches, vectors
-from pplx_desktop.index.connection import BUSY_TIMEOUT_MS, SIDE_FILES, id_list, set_aside
+from pplx_desktop.index import check, documents, ledger, stretches, vectors, waiting
+from pplx_desktop.index.connection import BUSY_TIMEOUT_MS, SIDE_FILES, set_aside
 from pplx_desktop.index.fulltext import FullText
 from pplx_desktop.index.ledger import FileRecord, Standing
 from pplx_desktop.index.migrate import open_index
 from pplx_desktop.index.retrieval import Retrieval
+from pplx_desktop.index.waiting import EmbedJob
 
 __all__ = ["EmbedJob", "FileRecord", "Index", "set_aside"]
-
-LARGE_DOCUMENT_CHUNKS = 64
-"""Documents with more chunks wait until all smaller ones have their vectors."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmbedJob:
-    """A document that waits for its vectors. `headings` is as long as `texts`: one for each chunk, in order."""
-
-    document_id: int
-    title: str
-    headings: tuple[str, ...]
-    texts: tuple[str, ...]
 
 
 class Index:
@@ -290,42 +277,11 @@ class Index:
         one where there is one. Documents without chunks never wait, those whose ids are in `without` are passed over.
         """
         with self._db.snapshot():
-            rows = self._db.rows(
-                "SELECT d.id, d.title, d.chunk_count FROM documents d JOIN files f ON f.document_id = d.id"
-                " WHERE d.chunk_count > 0 AND d.id NOT IN (SELECT value FROM carray(?)) AND NOT EXISTS"
-                " (SELECT 1 FROM embedded e WHERE e.generation_id = ? AND e.document_id = d.id)"
-                " GROUP BY d.id ORDER BY d.chunk_count > ?, max(f.mtime_ns) DESC, d.id LIMIT ?",
-                id_list(without),
-                generation,
-                LARGE_DOCUMENT_CHUNKS,
-                limit,
-            )
-            jobs: list[EmbedJob] = []
-            chunks = 0
-            for document, title, count in rows:
-                chunks += count
-                if jobs and chunks > max_chunks:
-                    break
-                jobs.append(self._job(document, title))
-            return jobs
-
-    def _job(self, document_id: int, title: str) -> EmbedJob:
-        chunks = documents.chunks_of(self._db, document_id)
-        text = documents.TextReader(self._db, document_id)
-        return EmbedJob(
-            document_id,
-            title,
-            tuple(chunk.heading for chunk in chunks),
-            tuple(text.span(chunk.start, chunk.end) for chunk in chunks),
-        )
+            return waiting.next_jobs(self._db, generation, limit, max_chunks, without)
 
     def pending_chunks(self, generation: int) -> int:
         """How many chunks have no vector in the generation."""
-        return self._db.value(
-            "SELECT (SELECT ifnull(sum(chunk_count), 0) FROM documents)"
-            " - (SELECT ifnull(sum(chunk_count), 0) FROM embedded WHERE generation_id = ?)",
-            generation,
-        )
+        return waiting.pending_chunks(self._db, generation)
 
     def known_codes(self, generation: int, rows: Mapping[int, int]) -> dict[int, Codes]:
         """The codes of those stretches that were embedded before, by key. `rows` says how many chunks each key has."""

@@ -34,6 +34,14 @@ def served(home: Home) -> Iterator[Served]:
         yield model
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A program that a shell starts in the background ignores Ctrl+C, and so do those that it starts, as this one."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def environment(home: Home, **variables: str) -> dict[str, str]:
     return {**without_hub_settings(home.environment()), "HF_HOME": str(home.folder / "hf"), **variables}
 
@@ -94,6 +102,8 @@ def test_from_a_folder_to_an_answer(home: Home, served: Served) -> None:
         (["get", "nothing"], ExitStatus.MODEL, "no model named 'nothing'"),
         (["get", "all-minilm-l6-v2"], ExitStatus.USER, "not on a hub"),
         (["import", "/no/such/folder"], ExitStatus.USER, "nothing at /no/such/folder"),
+        (["import", "~nobody-of-this-name/x"], ExitStatus.USER, "nothing at"),
+        (["import", ""], ExitStatus.USER, "empty path"),
         (["use", "nothing"], ExitStatus.MODEL, "no model named 'nothing'"),
         (["use", "pplx-embed-context-v1-0.6b"], ExitStatus.MODEL, "is not installed"),
         (["remove", "nothing"], ExitStatus.MODEL, "no model named 'nothing'"),
@@ -110,6 +120,36 @@ def test_what_goes_wrong_is_one_clear_line(home: Home, arguments: list[str], sta
     assert ran.out == ""
     if status != ExitStatus.USAGE:
         assert len([line for line in ran.err.splitlines() if line.startswith("pplx-desktop:")]) == 1
+
+
+def test_descriptions_of_strangers_do_not_write_on_the_terminal(home: Home, served: Served) -> None:
+    served.change_manifest(title="A \033[2J title", note="A \033]0;note")
+    ran = run(home, "list")
+    assert "A \\x1b[2J title" in ran.out
+    assert "\033" not in ran.out
+
+
+def test_an_address_that_the_library_cannot_read_is_told(home: Home) -> None:
+    ran = run(home, "get", "pplx-embed-v1-0.6b", HF_ENDPOINT="https://me:se#secret@hub")
+    assert ran.status == ExitStatus.ENVIRONMENT
+    assert "HF_ENDPOINT" in ran.err
+    assert "secret" not in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to another process")
+def test_ctrl_c_while_the_program_starts_is_no_crash(home: Home) -> None:
+    script = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name == 'argparse': signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupt()); sys.argv[1:] = ['models', 'list']\n"
+        "from pplx_desktop.__main__ import main; sys.exit(main())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(home), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (ExitStatus.CANCELLED, "", "")
 
 
 def test_failures_have_their_exit_status(home: Home, served: Served) -> None:
@@ -132,6 +172,7 @@ def test_failures_have_their_exit_status(home: Home, served: Served) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to another process")
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_keeps_what_came_and_the_next_call_goes_on(home: Home, served: Served) -> None:
     served.hub.lies[GRAPH] = Lie("trickle", at=20_000, pause_s=0.15)
     hub = environment(home, HF_ENDPOINT=served.hub.endpoint)
@@ -156,7 +197,7 @@ def test_ctrl_c_keeps_what_came_and_the_next_call_goes_on(home: Home, served: Se
 def test_progress_has_bytes_speed_and_time_left(home: Home, served: Served) -> None:
     """On a terminal, where the line changes: script(1) would be one more program to need."""
     pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
-    served.hub.lies[GRAPH] = Lie("trickle", at=6000, pause_s=0.03)
+    served.hub.lies[GRAPH] = Lie("trickle", at=9000, pause_s=0.03)
     ours, theirs = pty.openpty()
     pytest.importorskip("termios").tcsetwinsize(theirs, (24, 100))
     command = [sys.executable, "-m", "pplx_desktop", "models", "get", TINY]
@@ -285,7 +326,6 @@ def test_only_a_download_opens_an_internet_socket_and_only_to_the_hub(home: Home
         (
             ["import", str(served.source), "--name", "mine", "--kind", "contextual"],
             ["verify"],
-            ["use", "mine"],
             ["use", "all-minilm-l6-v2"],
             ["remove", "mine"],
             ["get", TINY],

@@ -51,6 +51,28 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def test_what_is_no_number_of_dimensions_is_refused(tiny: TinyModel) -> None:
+    with load("tiny") as model:
+        for dims in (0, 0.5, "64", 64.0, True):
+            with pytest.raises(ValueError, match="dims is a number"):
+                model.encode(DOCUMENTS, dims)  # type: ignore[call-overload]
+        assert model.encode(DOCUMENTS, np.int64(64))[0].shape == (2, 64)  # type: ignore[call-overload]
+
+
+def test_the_current_folder_and_one_below_the_home(
+    tiny: TinyModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(tiny.folder, tmp_path / "tiny")
+    shutil.copy(tiny.installed / "tiny.toml", tmp_path / "tiny.toml")
+    monkeypatch.chdir(tmp_path / "tiny")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for folder in (".", "~/tiny"):
+        with load(folder) as model:
+            assert model.name == "tiny"
+    with pytest.raises(ValueError, match="empty"):
+        load("")
+
+
 def test_a_contextual_model_gives_an_array_for_each_document(tiny: TinyModel) -> None:
     with load("tiny") as model:
         assert (model.name, model.kind, model.native_dims, model.provider) == ("tiny", "contextual", 64, "cpu")
@@ -92,7 +114,7 @@ def test_dims_are_a_prefix_128_or_more_by_eights_and_512_if_there_are_as_many(ho
         whole = model.encode(["a text"], quantization="float")
         assert np.array_equal(model.encode(["a text"], 128, "float"), whole[:, :128])
         assert model.encode(["a text"], 136, "binary").shape == (1, 17)
-        for dims in (512, 120, 130, 0.5, -8):
+        for dims in (512, 120, 130, -8):
             with pytest.raises(ValueError, match=rf"128 to 384 dimensions.* none of {dims}"):
                 model.encode(["a text"], dims)  # type: ignore[arg-type]
 

@@ -76,6 +76,12 @@ def other_weights(model: InstalledModel, records: Path) -> None:
     write_tuned(records, replace(tuned(model, records), weights={**weights_of(model), "tokenizer.json": "0" * 64}))
 
 
+def other_output(model: InstalledModel, records: Path) -> None:
+    """Tuned when the manifest named another output of the same graph."""
+    before = replace(model, manifest=replace(model.manifest, output="logits"))
+    write_tuned(records, replace(tuned(model, records), weights=weights_of(before)))
+
+
 def altered_variant(model: InstalledModel, records: Path) -> None:
     content = bytearray((records / VARIANT).read_bytes())
     content[-9] ^= 1
@@ -96,6 +102,7 @@ def missing_variant(model: InstalledModel, records: Path) -> None:
         (other_machine, "it was tuned on another machine"),
         (other_onnxruntime, "it was tuned with onnxruntime 1.0.0"),
         (other_weights, "the model's files are others now"),
+        (other_output, "what its manifest says of them"),
         (altered_variant, "was altered"),
         (truncated_variant, "was altered"),
         (missing_variant, "is missing"),
@@ -157,3 +164,10 @@ def test_a_record_that_could_not_be_written_leaves_the_old_one(
         write_tuned(records, tuned(model, records))
     assert (records / RECORD).read_bytes() == before
     assert {path.name for path in records.iterdir()} == {RECORD, "variants"}
+
+
+def test_a_record_with_a_senseless_value_is_none(model: InstalledModel, records: Path) -> None:
+    text = (records / RECORD).read_text(encoding="utf-8")
+    assert "threads = 2\n" in text
+    (records / RECORD).write_text(text.replace("threads = 2\n", 'threads = "all"\n'), encoding="utf-8")
+    assert choose(model, records, "cpu").runtime == model.delivered_runtime()

@@ -356,6 +356,27 @@ def test_a_half_cache_on_another_disk_is_copied(served: Served, monkeypatch: pyt
     assert installed_bytes(served) == served.hub.files
 
 
+def test_links_to_a_cache_become_copies_when_not_all_files_are_links(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """onnxruntime refuses weights that are a link beside a graph that is none."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "hardlink_to", refuse)
+        served.fill_cache()
+        served.get()
+    assert (served.folder / TOKENIZER).is_symlink()
+    cached = served.hub.files[TOKENIZER]
+    publish(served)
+    served.get()
+    assert not [path for path in served.folder.rglob("*") if path.is_symlink()]
+    assert installed_bytes(served) == served.hub.files
+    assert (served.cache / "models--nobody--tiny" / "snapshots" / COMMIT / TOKENIZER).read_bytes() == cached
+
+
 def test_files_that_lie_there_without_a_record_are_kept_if_they_are_right(served: Served) -> None:
     (served.folder / "onnx").mkdir(parents=True)
     (served.folder / GRAPH).write_bytes(served.hub.files[GRAPH])
@@ -476,6 +497,37 @@ def test_a_name_that_is_unknown_and_a_port_that_is_closed(served: Served) -> Non
         assert type(caught.value) is EnvironmentProblem  # not the model's fault
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "proxy", "code"),
+    [
+        ("http://me:secret@127.0.0.1:9", "", "server-unreachable"),
+        ("https://me:se#secret@127.0.0.1", "", "address-invalid"),
+        ("ftp://me:secret@127.0.0.1", "", "address-invalid"),
+        ("secret@127.0.0.1", "", "address-invalid"),
+        ("http://hub.invalid", "http://me:secret@127.0.0.1:9", "proxy-failed"),
+        ("http://hub.invalid", "me:secret@127.0.0.1:9", "proxy-failed"),
+        ("http://hub.invalid", "http://me:secret#1@127.0.0.1:9", "proxy-failed"),
+        ("http://hub.invalid", "ftp://me:secret@127.0.0.1:9", "proxy-failed"),
+    ],
+)
+def test_no_password_is_in_a_message(
+    served: Served, monkeypatch: pytest.MonkeyPatch, endpoint: str, proxy: str, code: str
+) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(PplxError) as caught:
+        download(served.manifest, served.models, lambda _: None, Options(endpoint=endpoint, patience=HASTY))
+    assert caught.value.code == code
+    assert "secret" not in f"{caught.value} {caught.value.detail}"
+
+
+def test_a_token_that_is_none_is_told(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_sécret")
+    with pytest.raises(EnvironmentProblem) as caught:
+        served.get()
+    assert caught.value.code == "token-invalid"
+    assert "cret" not in f"{caught.value} {caught.value.detail}"
+
+
 def test_a_token_goes_to_the_hub_and_to_nobody_else(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     with LyingHub(served.hub.files) as store:
@@ -507,6 +559,7 @@ def test_every_failure_is_an_error_with_something_to_do(served: Served) -> None:
         {"siblings": None},
         {"siblings": [{"rfilename": GRAPH, "size": "many", "lfs": {"sha256": "x", "size": 1, "pointerSize": 1}}]},
         {"siblings": [{"size": 3}]},
+        {"siblings": [{"rfilename": GRAPH, "size": float("inf")}]},
         {"siblings": 7},
     ):
         served.hub.listing = lambda change=change: {**listing(), **change}  # type: ignore[method-assign]

@@ -1,5 +1,6 @@
 """Models out of folders and archives: the right files, nothing outside of the folder, and a clear word for each trouble."""
 
+import errno
 import io
 import os
 import shutil
@@ -16,7 +17,7 @@ from pplx_desktop.core.errors import EnvironmentProblem, ModelProblem, PplxError
 from pplx_desktop.core.paths import delivered
 from pplx_desktop.core.types import ModelJobProgress
 from pplx_desktop.embed.catalog import Catalog
-from pplx_desktop.embed.install import archives, local
+from pplx_desktop.embed.install import archives, local, staging
 from pplx_desktop.embed.install.local import Imported, import_path
 from pplx_desktop.embed.install.meter import Meter
 from pplx_desktop.embed.model import EmbeddingModel
@@ -149,7 +150,9 @@ def test_a_known_model_by_its_name_or_by_its_folder(tiny: TinyModel, models: Pat
     assert bring(named, models).name == name
 
 
-def test_a_snapshot_of_the_hubs_cache(tiny: TinyModel, models: Path, tmp_path: Path) -> None:
+def test_a_snapshot_of_the_hubs_cache(
+    tiny: TinyModel, models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repository = tmp_path / "models--perplexity-ai--pplx-embed-context-v1-0.6b"
     snapshot = repository / "snapshots" / ("a" * 40)
     for number, file in enumerate(path for path in tiny.folder.rglob("*") if path.is_file()):
@@ -163,9 +166,17 @@ def test_a_snapshot_of_the_hubs_cache(tiny: TinyModel, models: Path, tmp_path: P
     for number, path in enumerate((repository, snapshot)):
         assert bring(path, models).name == "pplx-embed-context-v1-0.6b", number
     assert not (models / "pplx-embed-context-v1-0.6b" / "tokenizer.json").is_symlink()
+    packed = make_tar(tmp_path / "cache.tar", repository, "", repository.name)
     # The same folder in an archive, as links within it.
     shutil.rmtree(models / "pplx-embed-context-v1-0.6b")
-    assert bring(make_tar(tmp_path / "cache.tar", repository, "", repository.name), models).files
+    assert bring(packed, models).files
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")  # on a stick
+
+    shutil.rmtree(models / "pplx-embed-context-v1-0.6b")
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    assert bring(packed, models).files
 
 
 def test_the_folder_of_another_installation_is_checked_by_its_record(tiny: TinyModel, models: Path) -> None:
@@ -220,10 +231,70 @@ def test_what_is_missing_is_named(tiny: TinyModel, models: Path, tmp_path: Path)
 
 def test_a_name_that_is_taken_or_none(tiny: TinyModel, models: Path, tmp_path: Path) -> None:
     folder = fine_tuned(tmp_path / "m", tiny)
-    for name in ("../up", "A B", "", "x" * 101, ".hidden"):
+    for name in ("../up", "A B", "", "x" * 101, ".hidden", "m.toml"):
         if name:
             assert refused(folder, models, name=name).code == "name-invalid"
     assert refused(folder, models, name="all-minilm-l6-v2").code == "name-taken"
+
+
+def test_what_is_no_folder_and_no_archive_is_told_at_once(models: Path, tmp_path: Path) -> None:
+    assert refused(tmp_path / ("a" * 5000), models).code == "import-unreadable"
+    assert refused(Path("\0"), models).code == "import-missing"
+    assert refused(tmp_path / "x.zip" / "y", models).code == "import-missing"
+    assert isinstance(refused(Path("/"), models), ModelProblem)
+    packed = hostile_tar(tmp_path / "nothing.tar")
+    assert isinstance(refused(packed, models), ModelProblem)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_pipes_and_devices_are_not_waited_for(models: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        assert refused(path, models).code == "import-unreadable"
+
+
+def test_a_file_that_cannot_be_read_is_not_told_as_one_that_cannot_be_written(
+    tiny: TinyModel, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(local, "check_kind", fail)
+    problem = refused(tiny.folder, models)
+    assert (problem.code, "cannot be read" in problem.title) == ("import-unreadable", True)
+
+
+def test_a_folder_of_the_same_name_elsewhere_is_another_model(tiny: TinyModel, models: Path, tmp_path: Path) -> None:
+    for run in ("first", "second"):
+        (tmp_path / run).mkdir()
+    first, second = (fine_tuned(tmp_path / run / "checkpoint-500", tiny) for run in ("first", "second"))
+    bring(first, models)
+    problem = refused(second, models)
+    assert (problem.code, str(first) in problem.hint) == ("name-taken", True)
+    bring(second, models, name="checkpoint-500")
+    assert str(Catalog(models / "none", models).manifest("checkpoint-500").source) == str(second)
+
+
+def test_a_models_folder_that_is_a_link_is_replaced_and_removed_as_a_link(
+    tiny: TinyModel, models: Path, tmp_path: Path
+) -> None:
+    bring(tiny.folder, models)
+    elsewhere = (models / "tiny").rename(tmp_path / "elsewhere")
+    before = sorted(elsewhere.rglob("*"))
+    (models / "tiny").symlink_to(elsewhere)
+    assert staging.remove(models, "tiny") == 0
+    assert not os.path.lexists(models / "tiny")
+    assert not list((models / ".staging").iterdir())
+    assert sorted(elsewhere.rglob("*")) == before
+    for target in (elsewhere, tmp_path / "nowhere"):
+        (models / "tiny").unlink(missing_ok=True)
+        (models / "tiny").symlink_to(target)
+        (tiny.folder / "onnx" / "model.onnx_data").write_bytes(target.name.encode())
+        bring(tiny.folder, models)
+        assert not (models / "tiny").is_symlink()
+        answers(models, "tiny")
+        assert sorted(elsewhere.rglob("*")) == before
+        shutil.rmtree(models / "tiny")
 
 
 def test_a_failed_import_leaves_the_old_model(tiny: TinyModel, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:

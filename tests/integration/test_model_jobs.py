@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from pplx_desktop.core.errors import Cancelled, EnvironmentProblem, ModelProblem, UserError
+from pplx_desktop.core.errors import Cancelled, EnvironmentProblem, ModelProblem, PplxError, UserError
 from pplx_desktop.core.events import Event, EventBus, ModelJobChanged
 from pplx_desktop.core.paths import Paths, delivered
 from pplx_desktop.core.settings import Settings, SettingsStore
@@ -80,7 +81,7 @@ def wait_until(holds: Callable[[], bool]) -> None:
 def test_a_download_is_told_from_its_beginning_to_its_end(
     served: Served, jobs: ModelJobs, told: list[ModelJobState]
 ) -> None:
-    served.hub.lies[GRAPH] = Lie("trickle", at=8000, pause_s=0.03)
+    served.hub.lies[GRAPH] = Lie("trickle", at=12000, pause_s=0.03)
     begun = time.monotonic()
     jobs.start(JobRequest("get", "tiny"))
     state = jobs.wait(DEADLINE_S)
@@ -258,6 +259,48 @@ def test_a_lane_with_the_old_model_answers_during_and_after_each_failure(
         slot.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one thread")
+def test_an_interrupted_wait_does_not_lose_the_job(served: Served, jobs: ModelJobs) -> None:
+    served.hub.lies[GRAPH] = Lie("stall", at=1000)
+    jobs.start(JobRequest("get", "tiny"))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        for _ in range(3):
+            threading.Timer(0.05, signal.pthread_kill, (threading.get_ident(), signal.SIGINT)).start()
+            with pytest.raises(KeyboardInterrupt):
+                jobs.wait(DEADLINE_S)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    state = jobs.wait(0)
+    assert state is not None
+    assert state.outcome == "running"
+    jobs.close()
+    assert isinstance(jobs.problem, Cancelled)
+    assert children() == []
+
+
+def test_closing_ends_a_trial_too(served: Served, paths: Paths, jobs: ModelJobs) -> None:
+    served.get()
+    raised: list[BaseException] = []
+
+    def choose() -> None:
+        try:
+            use_model(jobs, SettingsStore(paths.settings_file), "tiny")
+        except PplxError as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=choose)
+    thread.start()
+    wait_until(lambda: bool(children()))
+    jobs.close()
+    thread.join(DEADLINE_S)
+    assert [type(error) for error in raised] == [Cancelled]
+    assert SettingsStore(paths.settings_file).load().model == "all-minilm-l6-v2"
+    with pytest.raises(EnvironmentProblem):
+        use_model(jobs, SettingsStore(paths.settings_file), "tiny")
+    assert children() == []
+
+
 # -- choosing and removing
 
 
@@ -351,6 +394,13 @@ def test_the_host_does_what_the_port_says(served: Served, paths: Paths) -> None:
         with pytest.raises(UserError):
             host.remove_model("tiny")
         host.use_model("all-minilm-l6-v2")
+        ended.clear()
+        host.start_model_job("verify", "tiny")
+        with pytest.raises(UserError) as caught:
+            host.remove_model("tiny")
+        assert caught.value.code == "model-job-running"
+        host.cancel_model_job()
+        assert ended.wait(DEADLINE_S)
         host.remove_model("tiny")
         assert not served.folder.exists()
     finally:

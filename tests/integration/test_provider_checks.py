@@ -202,3 +202,35 @@ def test_the_processor_is_concurrent(model: InstalledModel) -> None:
     assert session.takes_padding
     (alone,) = session.run([[5, 6, 7]], 0)
     np.testing.assert_allclose(session.run([[5, 6, 7], [1] * 9], 0)[0], alone, atol=1e-4)
+
+
+def test_a_child_that_is_sent_away_in_mid_comparison_blames_no_provider(tmp_path: Path) -> None:
+    statements = f"""
+        import sys, time
+        from pplx_desktop.core.paths import delivered
+        from pplx_desktop.embed import provider_checks
+        from pplx_desktop.engine import model_child
+        def compare(model, records, provider):
+            owner = provider_checks._owner()
+            check = provider_checks.ProviderCheck("cuda", "a card", "1.40", {{}}, "trying", owner=owner)
+            provider_checks._write(records, check)
+            print("comparing", file=sys.stderr, flush=True)
+            time.sleep(60)
+        model_child.choose_runtime = compare
+        model_child.main([str(delivered("models")), {str(tmp_path)!r}, "all-minilm-l6-v2", "0", "0", "auto"])
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(statements)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    ) as child:
+        assert child.stderr is not None
+        assert child.stdin is not None
+        assert child.stderr.readline() == b"comparing\n"
+        records = tmp_path / "all-minilm-l6-v2"
+        assert [check.state for check in read_checks(records)] == ["trying"]
+        child.stdin.close()
+        assert child.wait(20) == 0
+    assert read_checks(records) == []

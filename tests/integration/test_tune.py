@@ -28,7 +28,7 @@ from pplx_desktop.embed.tokenization import ModelTokenizer
 from pplx_desktop.embed.tune import race, timing, tune
 from pplx_desktop.embed.tune.race import Effort
 from pplx_desktop.embed.tune.texts import built_in, plan_long, plan_texts, running_text
-from pplx_desktop.embed.tuning import read_tuned
+from pplx_desktop.embed.tuning import read_tuned, sweep, tuning_lock
 from pplx_desktop.engine.model_jobs import JobRequest, ModelJobs
 from tests.support.homes import Home
 from tests.support.reference_qwen3 import Shape, random_weights
@@ -286,3 +286,72 @@ def test_the_built_in_texts_are_planned_whole(model: InstalledModel) -> None:
     long = plan_long(texts, tokenizer, 200)
     assert {part.row for window in long for part in window.parts} == set(range(len(texts.long) + plan.passages))
     assert len(running_text(texts, tokenizer, 100_000)) == 100_000
+
+
+def test_a_second_tuning_of_the_same_model_is_refused_and_touches_nothing(model: InstalledModel, records: Path) -> None:
+    refused: list[str] = []
+
+    def make(
+        model: InstalledModel, variant: str, folder: Path, progress: Callable[[ModelJobProgress], None], source: Path
+    ) -> VariantFiles:
+        made = make_variant(model, variant, folder, progress, source)
+        with pytest.raises(EnvironmentProblem) as raised:
+            tune(model, records, quiet, variants=(), effort=QUICK)
+        refused.append(raised.value.code)
+        sweep(records)  # as after another job, that was cancelled
+        assert made.graph.is_file()
+        return made
+
+    report = tune(model, records, quiet, variants=("fused-fp32",), effort=QUICK, make=make)
+    assert refused == ["tune-running"]
+    assert row(report, "fused-fp32").cosine == pytest.approx(1, abs=1e-4)
+    with tuning_lock(records):
+        pass
+
+
+class Timed:
+    """A measurer whose passes take what is said, round after round."""
+
+    def __init__(self, *seconds: float) -> None:
+        self._seconds = list(seconds)
+        self.asked = 0
+
+    def seconds(self, ids: list[int], runs: int = 1) -> float:
+        self.asked += 1
+        return self._seconds[self.asked % len(self._seconds)]
+
+
+def contender(measured: Timed, baseline: Timed, rounds: int = 7) -> race._Contender:
+    speed = timing.race(measured, baseline, [[1] * 256], rounds, rounds)  # type: ignore[arg-type]
+    return race._Contender(Runtime(Path("x"), ("y",)), None, speed.ratio[256], speed.doubt[256])
+
+
+def test_a_way_that_is_faster_by_chance_is_not_taken() -> None:
+    noisy = Timed(0.1, 0.06, 0.13, 0.09, 0.05)
+    by_chance, delivered_way = contender(noisy, Timed(0.1)), race._Contender(Runtime(Path("x"), ("y",)), None, 1.0)
+    assert by_chance.ratio > race.LEAST_GAIN
+    assert not by_chance.beats(delivered_way)
+    # It was measured again and again, but not for ever.
+    assert noisy.asked == 1 + 7 * timing._MOST_REPEATS
+    steady = Timed(0.09)
+    assert contender(steady, Timed(0.1)).beats(delivered_way)
+    assert steady.asked == 1 + 7
+    # Both were noisy: what was measured first stays.
+    assert not contender(Timed(0.05, 0.06, 0.04), Timed(0.1)).beats(contender(Timed(0.06, 0.05, 0.07), Timed(0.1)))
+
+
+def test_a_model_in_full_precision_that_does_not_fit_into_memory_is_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tiny_model(tmp_path / "models", manifest={"model": {"max_tokens": 96, "positions": 512}})
+    with (tmp_path / "models" / "tiny.toml").open("a", encoding="utf-8") as manifest:
+        manifest.write('\n[reference]\ngraph = "fp32/model.onnx"\n[[reference.files]]\npath = "fp32/model.onnx"\n')
+    records = tmp_path / "models" / "tiny"
+    (records / "fp32").mkdir()
+    shutil.copyfile(records / "onnx" / "model.onnx", records / "fp32" / "model.onnx")
+    model = Catalog(tmp_path / "none", tmp_path / "models").find("tiny")
+    assert tune(model, records, quiet, variants=(), effort=QUICK).reference == "the model in full precision (fp32)"
+    monkeypatch.setattr(race, "_SPARE_BYTES", 1 << 50)
+    report = tune(model, records, quiet, variants=(), effort=QUICK)
+    assert report.reference == "the delivered graph, for there is no memory for the model in full precision"
+    assert any("was not loaded" in text for text in report.warnings)

@@ -28,7 +28,7 @@ GRAPH = "onnx/model.onnx"
 TOKENIZER = "tokenizer.json"
 HALF = 200_000
 """A place in the middle of the graph."""
-HASTY = Patience(connect_s=1, stall_s=0.4, least_bytes=64, attempts=3, first_pause_s=0.01, longest_pause_s=0.05)
+HASTY = Patience(connect_s=0.5, stall_s=0.3, least_bytes=64, attempts=3, first_pause_s=0.01, longest_pause_s=0.05)
 PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
 

@@ -269,6 +269,8 @@ def test_the_list_tells_what_can_be_removed_and_downloaded(tmp_path: Path) -> No
     assert shown("tiny") == (False, True, True)
     shutil.rmtree(tiny.folder)
     assert shown("tiny") == (False, False, True)
+    (tiny.installed / ".staging" / "tiny").mkdir(parents=True)  # gigabytes of a download that was stopped
+    assert shown("tiny") == (False, True, True)
     starter = {model.name: model for model in Catalog(delivered("models"), tmp_path / "none").list(STARTER)}[STARTER]
     assert (starter.installed, starter.removable, starter.downloadable) == (True, False, False)
 

@@ -12,6 +12,7 @@ import pytest
 from pplx_desktop.embed.graph import arithmetic
 from pplx_desktop.embed.graph.arithmetic import int8_saturates, weight_limit
 from pplx_desktop.embed.graph.limits import matrix_limits
+from pplx_desktop.embed.graph.linears import quantised, quantised_blocks
 from tests.support.reference_qwen3 import Array
 
 
@@ -70,3 +71,13 @@ def test_the_command_line_knows_the_benchmark_without_the_models_libraries() -> 
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_rows_of_almost_nothing_become_nothing() -> None:
+    """Their scale would be zero, and what is divided by it no number."""
+    almost = np.full((2, 32), 3e-45, np.float32)
+    almost[1, 0] = 1
+    codes, scales = quantised(almost, 63)
+    assert (np.abs(codes[0]).max(), codes[1, 0], scales[0] > 0.01) == (0, 63, True)
+    blocks, scales = quantised_blocks(almost[:1], 8, 32)
+    assert (set(blocks.ravel().tolist()), scales.tolist()) == ({128}, [[1.0]])

@@ -8,10 +8,13 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import Any, BinaryIO, Self, cast
 
+import pytest
+
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.core.frames import Message, read_frame, write_frame
 from pplx_desktop.core.types import Codes, QueryVector
 from pplx_desktop.embed.model import DocumentInput, EmbeddingModel
+from pplx_desktop.engine import model_child
 from pplx_desktop.engine.model_child import _Requests, _Server
 
 PATIENCE_S = 20
@@ -156,3 +159,15 @@ def test_a_query_that_fails_is_answered_and_holds_nothing_up() -> None:
         child.ask(2, documents=documents("a"))
         child.model.batch.release()
         assert child.answer()["id"] == 2
+
+
+def test_queries_that_never_end_do_not_keep_documents_waiting_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_child, "_LONGEST_WAIT_S", 0.05)
+    with Child(is_concurrent=True) as child:
+        child.ask(1, query="x")
+        child.wait_for(1)
+        child.ask(2, documents=documents("a"))
+        child.model.batch.release()
+        assert child.answer()["id"] == 2
+        child.model.query.release()
+        assert child.answer()["id"] == 1

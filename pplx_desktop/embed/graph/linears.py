@@ -17,6 +17,8 @@ from pplx_desktop.embed.graph.grades import Grade
 from pplx_desktop.embed.graph.weights import MICROSOFT, Array, Floats, GraphWriter
 
 _TINY = np.float32(1e-30)
+_SMALLEST = np.float32(1e-36)
+"""What is smaller at the most is nothing: its scale would be no normal number, or zero."""
 _ACTIVATION_LIMIT = 127
 _MIDDLE = 128
 _TABLE_LIMIT = 127
@@ -139,7 +141,7 @@ def table_parts(rows: int) -> Iterator[tuple[int, int]]:
 def quantised(weight: Floats, limit: int) -> tuple[npt.NDArray[np.int8], Floats]:
     """int8 codes within ±`limit`, and for each row the scale that undoes them."""
     largest = np.abs(weight).max(axis=1)
-    scales = (np.where(largest == 0, np.float32(1), largest) / np.float32(limit)).astype(np.float32)
+    scales = (np.where(largest < _SMALLEST, np.float32(1), largest) / np.float32(limit)).astype(np.float32)
     return np.rint(weight / scales[:, None]).astype(np.int8), scales
 
 
@@ -155,7 +157,7 @@ def quantised_blocks(weight: Floats, bits: int, block: int) -> tuple[npt.NDArray
     middle = 1 << (bits - 1)
     # The extreme of a block takes the end of the range that has one code more.
     extreme = np.take_along_axis(parts, np.abs(parts).argmax(-1)[..., None], axis=-1)[..., 0]
-    scales = np.where(extreme == 0, np.float32(1), extreme / np.float32(-middle)).astype(np.float32)
+    scales = np.where(np.abs(extreme) < _SMALLEST, np.float32(1), extreme / np.float32(-middle)).astype(np.float32)
     codes = np.clip(np.rint(parts / scales[..., None]) + middle, 0, 2 * middle - 1).astype(np.uint8)
     if bits == 4:
         codes = (codes[..., 0::2] | (codes[..., 1::2] << 4)).astype(np.uint8)

@@ -10,6 +10,7 @@ Invariant: every exception of the library and of its HTTP client leaves this pac
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import socket
 import ssl
@@ -21,15 +22,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
-from huggingface_hub import HfApi, constants, get_session, hf_hub_url, try_to_load_from_cache
-from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineModeIsEnabled
-from huggingface_hub.utils import build_hf_headers  # pyright: ignore[reportUnknownVariableType]
 
 import pplx_desktop
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.embed.install import problems
 from pplx_desktop.embed.install.contents import Digest, html_title, looks_like_html
 from pplx_desktop.embed.manifest import Source
+
+try:
+    from huggingface_hub import HfApi, constants, get_session, hf_hub_url, try_to_load_from_cache
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineModeIsEnabled
+    from huggingface_hub.utils import build_hf_headers  # pyright: ignore[reportUnknownVariableType]
+except (httpx2.InvalidURL, ValueError) as invalid:
+    # The library reads the address when it is imported.
+    raise problems.address_invalid(os.environ.get("HF_ENDPOINT", "").rpartition("@")[2]) from invalid
 
 _PROGRAM = "pplx-desktop"
 _COMMIT = re.compile(r"[0-9a-f]{40}")

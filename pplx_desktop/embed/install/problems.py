@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pplx_desktop.core.errors import Cancelled, EnvironmentProblem, ModelProblem, PplxError
 
-_KEPT = "What was downloaded is kept: the same command goes on from there."
+_KEPT = "What was downloaded is kept: the next try goes on from there."
 _OLD_STAYS = "The model in use was not touched."
 _BY_HAND = "The files can also be brought another way: `models import`."
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset({errno.ENOSPC})

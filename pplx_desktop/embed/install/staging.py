@@ -23,12 +23,11 @@ from pplx_desktop.core.errors import EnvironmentProblem, ModelProblem, PplxError
 from pplx_desktop.core.paths import make_private_folder
 from pplx_desktop.embed.install.problems import disk_problem, too_little_space
 from pplx_desktop.embed.manifest import Manifest, write_manifest
-from pplx_desktop.embed.records import CheckedFile, InstallRecord, read_record, write_record
+from pplx_desktop.embed.records import STAGING, CheckedFile, InstallRecord, read_record, write_record
 
 log = logging.getLogger(__name__)
 
 PART = ".part"
-_STAGING = ".staging"
 _OLD = ".old-"
 _IMPORT = ".import"
 _DESCRIPTION = ".description.toml"
@@ -43,7 +42,7 @@ class Staging:
 
     def __init__(self, models: Path, name: str, folder: Path | None = None) -> None:
         self.models, self.name = models, name
-        self.folder = folder or models / _STAGING / name
+        self.folder = folder or models / STAGING / name
         self.target = models / name
 
     def path(self, name: str) -> Path:
@@ -85,6 +84,8 @@ class Staging:
 
     def only_adds(self, files: Sequence[CheckedFile]) -> bool:
         """True where none of these files is another than the installed one of the same path."""
+        if self.target.is_symlink():
+            return False  # it may lead to another disk, where nothing can be moved to
         before = _record_or_none(self.target)
         mine = {file.path: file for file in files}
         return bool(before.files) and all(mine.get(old.path, old) == old for old in before.files)
@@ -190,7 +191,7 @@ def mend(models: Path) -> None:
 
 def import_folder(models: Path) -> Path:
     """Where an import unpacks and copies. Unlike a download's it is of no use after a failure."""
-    return models / _STAGING / _IMPORT
+    return models / STAGING / _IMPORT
 
 
 def _is_half_done(models: Path) -> bool:

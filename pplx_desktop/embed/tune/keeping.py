@@ -5,9 +5,13 @@ Invariant: what the record names is on disk before the record is, and is removed
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
+
+from filelock import Timeout
 
 from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.core.paths import make_private_folder
@@ -16,20 +20,33 @@ from pplx_desktop.embed.machine import this_machine
 from pplx_desktop.embed.records import measured
 from pplx_desktop.embed.reports import TuneReport
 from pplx_desktop.embed.runtime import Runtime
-from pplx_desktop.embed.tuning import VARIANTS, Tuned, sweep, weights_of, write_tuned
+from pplx_desktop.embed.tuning import VARIANTS, Tuned, clear, tuning_lock, weights_of, write_tuned
 
 
-def open_workshop(records: Path) -> Path:
-    """A new folder to make variants in, after what an interruption left was removed.
+@contextlib.contextmanager
+def workshop(records: Path) -> Generator[Path]:
+    """A new folder to make variants in, for one tuning at a time. What an interruption left is removed before, what the
+    record does not name after.
 
-    Raises `EnvironmentProblem("tune-unwritable")`.
+    Raises `EnvironmentProblem` (`tune-running`, `tune-unwritable`).
     """
-    try:
-        make_private_folder(records / VARIANTS)
-        sweep(records)
-        return Path(tempfile.mkdtemp(dir=records / VARIANTS, prefix="made-"))
-    except OSError as error:
-        raise _unwritable(records, error) from error
+    with contextlib.ExitStack() as stack:
+        try:
+            make_private_folder(records / VARIANTS)
+            stack.enter_context(tuning_lock(records))
+            clear(records)
+            folder = Path(tempfile.mkdtemp(dir=records / VARIANTS, prefix="made-"))
+        except Timeout:
+            raise EnvironmentProblem(
+                "tune-running", "This model is being tuned already.", hint="Let that finish, or stop it."
+            ) from None
+        except OSError as error:
+            raise _unwritable(records, error) from error
+        try:
+            yield folder
+        finally:
+            with contextlib.suppress(OSError):
+                clear(records)
 
 
 def keep(records: Path, model: InstalledModel, runtime: Runtime, folder: Path | None, report: TuneReport) -> None:

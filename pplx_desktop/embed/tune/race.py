@@ -29,12 +29,12 @@ from pplx_desktop.embed.reports import Candidate, TuneReport, WindowSize
 from pplx_desktop.embed.runtime import Runtime
 from pplx_desktop.embed.session import ONNXRUNTIME
 from pplx_desktop.embed.tokenization import ModelTokenizer
-from pplx_desktop.embed.tune.keeping import keep, open_workshop
+from pplx_desktop.embed.tune.keeping import keep, workshop
 from pplx_desktop.embed.tune.likeness import Likeness, likeness
 from pplx_desktop.embed.tune.texts import BuiltInTexts, PlannedTexts, built_in, plan_texts, running_text
 from pplx_desktop.embed.tune.timing import Speed, race, spread
 from pplx_desktop.embed.tune.window_sizes import measure_windows, recommended
-from pplx_desktop.embed.tuning import DELIVERED, sweep
+from pplx_desktop.embed.tuning import DELIVERED
 
 Report = Callable[[ModelJobProgress], None]
 Maker = Callable[[InstalledModel, str, Path, Report, Path], VariantFiles]
@@ -42,10 +42,10 @@ Maker = Callable[[InstalledModel, str, Path, Report, Path], VariantFiles]
 DECIDING_TOKENS = 256
 QUERY_TOKENS = 16
 LEAST_GAIN = 1.05
-"""How many times as fast as what is there a candidate has to be: below that, two runs of the same differ as much."""
+"""How many times as fast as what is there a candidate has to be, beyond what the rounds of both leave in doubt."""
 BUSY_SPREAD = 0.3
 BUSY_SHARE = 25.0
-_ROUNDS, _SLOW_ROUNDS = 7, 2
+_ROUNDS, _SLOW_ROUNDS = 7, 3
 _SPARE_BYTES = 512 * 1024 * 1024
 
 
@@ -72,26 +72,30 @@ def tune(
 ) -> TuneReport:
     """Measure the delivered graph and `variants` of it, keep the fastest that is faithful, and record it in `records`.
 
-    Raises `ModelProblem` where the model itself cannot be used, `EnvironmentProblem` (`tune-unwritable`) where nothing
-    can be kept.
+    Raises `ModelProblem` where the model itself cannot be used, `EnvironmentProblem` where nothing can be kept
+    (`tune-unwritable`), or another process tunes it (`tune-running`).
     """
     model.check()
-    workshop = open_workshop(records)
-    tuning = _Tuning(model, records, workshop, progress, effort or Effort(), make, len(variants))
-    try:
-        return tuning.run(variants)
-    finally:
-        tuning.close()
-        sweep(records)
+    with workshop(records) as folder:
+        tuning = _Tuning(model, records, folder, progress, effort or Effort(), make, len(variants))
+        try:
+            return tuning.run(variants)
+        finally:
+            tuning.close()
 
 
 @dataclass(frozen=True, slots=True)
 class _Contender:
-    """A way that ran and was faithful."""
+    """A way that ran and was faithful. `doubt` is how far its ratio may be from the truth, as a share of it."""
 
     runtime: Runtime
     folder: Path | None
     ratio: float
+    doubt: float = 0.0
+
+    def beats(self, other: _Contender) -> bool:
+        """True where it is faster by more than chance: what was measured first is kept in doubt."""
+        return self.ratio * (1 - self.doubt) > other.ratio * (1 + other.doubt) * LEAST_GAIN
 
 
 class _Tuning:
@@ -138,7 +142,7 @@ class _Tuning:
         for place, variant in enumerate(variants):
             self._done = 2 + 2 * place
             contender = self._try(variant, reference)
-            if contender is not None and (best is None or contender.ratio > best.ratio * LEAST_GAIN):
+            if contender is not None and (best is None or contender.beats(best)):
                 best, contender = contender, best
             if contender is not None and contender.folder is not None:
                 shutil.rmtree(contender.folder, ignore_errors=True)
@@ -178,6 +182,12 @@ class _Tuning:
         if graph is None:
             return own, "the delivered graph, for the model in full precision is not here"
         self._source = graph
+        files = self._model.manifest.reference.files if self._model.manifest.reference else ()
+        try:
+            _check_memory(sum(size for file in files if (size := _bytes_of(self._model.path(file.path)))))
+        except VariantUnavailable as reason:
+            self._warnings.append(f"The model in full precision was not loaded to compare with: {reason}.")
+            return own, "the delivered graph, for there is no memory for the model in full precision"
         self._step("Reading the model in full precision")
         runtime = replace(self._model.delivered_runtime(), graph=graph)
         with Measurer(runtime, self._model.manifest.native_dims, self._tokenizer.pad_id) as measurer:
@@ -256,7 +266,9 @@ class _Tuning:
                 note=complaint,
             )
         self._rows.append(row)
-        return None if complaint else _Contender(runtime, folder, speed.ratio[self._deciding])
+        if complaint:
+            return None
+        return _Contender(runtime, folder, speed.ratio[self._deciding], speed.doubt[self._deciding])
 
     @staticmethod
     def _batch_complaint(variant: str) -> str:
@@ -296,8 +308,11 @@ class _Tuning:
                 )
             )
             # Where others take the processor, one thread seems as good as all.
-            if spread(self._quiet) <= BUSY_SPREAD and speed.ratio[self._deciding] > best.ratio * LEAST_GAIN:
-                best = replace(best, runtime=runtime, ratio=speed.ratio[self._deciding])
+            contender = replace(
+                best, runtime=runtime, ratio=speed.ratio[self._deciding], doubt=speed.doubt[self._deciding]
+            )
+            if spread(self._quiet) <= BUSY_SPREAD and contender.beats(best):
+                best = contender
         return best
 
     def _mark(self, best: _Contender) -> None:
@@ -336,6 +351,10 @@ class _Tuning:
             spread=round(apart, 3),
             warnings=tuple(self._warnings),
         )
+
+
+def _bytes_of(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _check_memory(size: int) -> None:
