@@ -2,8 +2,7 @@
 
 import contextlib
 import threading
-import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -15,6 +14,7 @@ from pplx_desktop.core.events import Trouble
 from pplx_desktop.engine.host import Host
 from pplx_desktop.index.store import Index
 from tests.support.homes import Home
+from tests.support.waiting import eventually
 
 PATIENCE_S = 90
 WORDS = ["boiler", "garden", "castle", "tram", "ticket", "compost", "window", "copper", "harbour", "engine", "bread"]
@@ -39,13 +39,6 @@ def host(library: Home) -> Iterator[Host]:
     engine.close()
 
 
-def eventually(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
-
-
 def model_children() -> list[psutil.Process]:
     found: list[psutil.Process] = []
     for child in psutil.Process().children():
@@ -57,7 +50,7 @@ def model_children() -> list[psutil.Process]:
 
 def kill_at_work(host: Host) -> list[int]:
     """SIGKILL to the model's process as soon as a document has its vectors. Returns its id."""
-    eventually(lambda: host.status().counts.embedded)
+    eventually(lambda: host.status().counts.embedded, PATIENCE_S)
     killed = model_children()
     for child in killed:
         child.kill()
@@ -114,7 +107,7 @@ def test_a_kill_in_the_middle_of_a_batch_loses_nothing(host: Host, library: Home
     host.start()
     killed = kill_at_work(host)
     assert not is_complete(host)
-    eventually(lambda: is_complete(host))
+    eventually(lambda: is_complete(host), PATIENCE_S)
     assert troubles(library) == []
     assert len(killed) == 1
     assert [child.pid for child in model_children()] != killed
@@ -133,7 +126,7 @@ def test_killed_again_and_again_it_searches_words_says_so_and_goes_on_later(
     host.start()
     kill_at_work(host)
     with all_killed() as killed:
-        eventually(lambda: "model-crashed" in troubles(library))
+        eventually(lambda: "model-crashed" in troubles(library), PATIENCE_S)
         assert len(killed) >= 2
         assert 0 < host.status().counts.embedded < host.status().counts.chunks
         result = host.search("harbour engine")
@@ -141,7 +134,7 @@ def test_killed_again_and_again_it_searches_words_says_so_and_goes_on_later(
         assert "words and names" in " ".join(result.notices)
         assert host.status().counts.indexed == 9
         assert not is_complete(host)
-    eventually(lambda: is_complete(host))
+    eventually(lambda: is_complete(host), PATIENCE_S)
     monkeypatch.setattr("pplx_desktop.engine.lane._CRASH_REST_S", 0.0)
     assert host.search("harbour engine", mode="meaning").hits
     assert host.search("harbour engine").notices == ()

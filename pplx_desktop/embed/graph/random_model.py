@@ -76,11 +76,6 @@ class RandomWeights:
         return np.random.default_rng([self._seed, layer, _PARTS.index(name)])
 
 
-def random_model_bytes(shape: Qwen3Shape) -> int:
-    """What the model takes on disk, but for a few megabytes."""
-    return 4 * (shape.matrix_parameters + shape.vocabulary * shape.hidden)
-
-
 def write_random_model(
     installed: Path,
     name: str,

@@ -112,11 +112,6 @@ class GraphFile:
         is_large = len(tensor.raw_data) > _INLINE_BYTES
         return tensor, np.frombuffer(tensor.raw_data, np.uint8) if is_large else None
 
-    def data_files(self) -> tuple[str, ...]:
-        """The files that hold the graph's data, by their paths in its folder."""
-        outside = (tensor for tensor in self._constants.values() if _is_outside(tensor))
-        return tuple(dict.fromkeys(_entries(tensor).get("location", "") for tensor in outside))
-
     def _bytes(self, tensor: TensorProto, size: int) -> npt.NDArray[np.uint8]:
         if not _is_outside(tensor):
             return np.frombuffer(tensor.raw_data or bytes(tensor.int32_data), np.uint8)
