@@ -1,6 +1,7 @@
 # Everything a person types: `make run` and `make test` set up what they need themselves.
 
 PYTHON ?= python3
+COUNT ?= 200
 VENV := .venv
 BIN := $(VENV)/bin
 # As it was typed: a `$` in a folder's name stays one.
@@ -8,7 +9,7 @@ override FOLDER := $(value FOLDER)
 export FOLDER
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev test lint format lock readme icons wheel bundle clean
+.PHONY: help run setup setup-dev test lint format lock readme icons wheel bundle campaign clean
 
 help: ## Show what can be made
 	@echo 'make run              set up, then open the window (in the terminal where there is no display)'
@@ -53,6 +54,9 @@ wheel: setup-dev ## Build the wheel, with the starter model in it, and check it
 
 bundle: setup-dev ## Build the stand-alone program and search with it
 	$(BIN)/python packaging/bundle.py
+
+campaign: setup-dev ## Kill, cut the power, break the disk, mutate files, again and again (COUNT=200 rounds of each)
+	@$(BIN)/python -m tests.campaigns all --count $(COUNT)
 
 clean: ## Remove what was made: environment, builds, caches, starter model
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache models/all-minilm-l6-v2

@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     upgrade = ["--upgrade"] if options.upgrade else []
     write_lock(LOCK, ["--extra", "starter", "--group", "build", *upgrade])
-    write_lock(DEV_LOCK, ["--extra", "starter", "--group", "dev", "--constraint", str(LOCK), *upgrade])
+    write_lock(
+        DEV_LOCK, ["--extra", "starter", "--extra", "ocr", "--group", "dev", "--constraint", str(LOCK), *upgrade]
+    )
     return 0
 
 

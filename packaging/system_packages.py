@@ -56,6 +56,11 @@ def _has_font() -> bool:
     return any(path.suffix in {".ttf", ".otf", ".ttc"} for folder in folders for path in folder.rglob("*.?t?"))
 
 
+def _has_tesseract_data() -> bool:
+    folders = ("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/share/tesseract")
+    return any(path.name == "eng.traineddata" for folder in folders for path in Path(folder).rglob("*.traineddata"))
+
+
 def _can_make_environments() -> bool:
     return importlib.util.find_spec("venv") is not None and importlib.util.find_spec("ensurepip") is not None
 
@@ -95,6 +100,11 @@ TEST_PARTS = (
     _tool("Xvfb", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     _tool("xauth", "xauth", "xorg-x11-xauth", "xorg-xauth"),
     _tool("desktop-file-validate", "desktop-file-utils", "desktop-file-utils", "desktop-file-utils"),
+    Part(
+        "Tesseract's English data",
+        _has_tesseract_data,
+        ("tesseract-ocr-eng", "tesseract-langpack-eng", "tesseract-data-eng"),
+    ),
     _tool("appstreamcli", "appstream", "appstream", "appstream"),
 )
 """What the tests start."""

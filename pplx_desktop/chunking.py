@@ -2,8 +2,8 @@
 
 The text is tokenised once, in stretches, and cut by the tokens' offsets: at paragraph, then sentence, line, clause
 and word borders, and only where there is none of them inside a word. Invariants: every visible character of the
-blocks lies in exactly one chunk; chunks do not overlap and lie in order; none crosses a page, begins or ends with
-white space, or exceeds the limits.
+blocks lies in exactly one chunk; chunks do not overlap and lie in order; none crosses a page or the end of a file
+inside the document's, begins or ends with white space, or exceeds the limits.
 """
 
 from __future__ import annotations
@@ -14,10 +14,28 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
+from typing import Protocol
 
 from pplx_desktop.core.types import HEADING_JOINT, Block, Chunk, Document
 
-TokenOffsets = Callable[[str], Sequence[tuple[int, int]]]
+
+class Tokens(Protocol):
+    """Where the tokens of a text begin and end, for a tokenizer that knows words and need not list what is in them."""
+
+    def count_before(self, position: int) -> int:
+        """How many tokens begin before a character."""
+        ...
+
+    def first_beyond(self, position: int) -> int:
+        """The number of the first token that ends beyond a character; how many there are where none does."""
+        ...
+
+    def start_of(self, number: int) -> int | None:
+        """The character that a token begins with; None beyond the last."""
+        ...
+
+
+TokenOffsets = Callable[[str], Sequence[tuple[int, int]] | Tokens]
 """Half-open character offsets of a text's tokens, in order, without special tokens."""
 
 
@@ -54,6 +72,7 @@ _STRETCH_CHUNKS = 32
 """So many of the longest chunks are tokenised at once: memory stays bounded, and little is tokenised twice."""
 _LOOKAHEAD_CHUNKS = 2
 _MAX_MARKS = 8
+_KINDS_WITH_MEMBERS = frozenset({"zip", "tar", "mbox", "eml", "msg"})
 _MINOR_SHARE = 0.25
 """A section with less of a chunk than this has no say in the chunk's heading."""
 
@@ -61,9 +80,19 @@ _MINOR_SHARE = 0.25
 def cut_chunks(document: Document, token_offsets: TokenOffsets, limits: ChunkLimits) -> tuple[Chunk, ...]:
     """The chunks of `document`, in reading order."""
     chunks: list[Chunk] = []
-    for _, blocks in groupby(document.blocks, key=lambda block: block.page):
+    apart = _page_and_member if document.kind in _KINDS_WITH_MEMBERS else _page
+    for _, blocks in groupby(document.blocks, key=apart):
         chunks.extend(_PageCutter(document.text, list(blocks), token_offsets, limits).cut())
     return tuple(chunks)
+
+
+def _page(block: Block) -> int | None:
+    return block.page
+
+
+def _page_and_member(block: Block) -> tuple[int | None, str]:
+    """A file inside another, or a letter among others, is found by its own name, however small it is."""
+    return block.page, block.heading.partition(HEADING_JOINT)[0]
 
 
 class _PageCutter:
@@ -78,8 +107,8 @@ class _PageCutter:
         self._end = blocks[-1].end
         self._sections = _section_starts(blocks)
         self._stretch_end = -1
-        self._token_starts: list[int] = []
-        self._token_ends: list[int] = []
+        self._stretch_start = 0
+        self._tokens: Tokens = _ListedTokens(())
 
     def cut(self) -> Iterator[Chunk]:
         """The chunks, in order."""
@@ -99,7 +128,7 @@ class _PageCutter:
         """Where the chunk that begins at `start` ends; always beyond `start`."""
         self._tokenise_from(start)
         # The first token that reaches beyond `start`; a chunk may begin inside of one where a word was too long.
-        first = bisect_right(self._token_ends, start)
+        first = self._tokens.first_beyond(start - self._stretch_start)
         fits = self._last_fitting(start, first, self._limits.max_tokens)
         if (border := self._section_border(start, first, fits)) is not None:
             return border
@@ -107,7 +136,7 @@ class _PageCutter:
             return self._end
         # What is left of a section after a full chunk should be no scrap: two chunks share it.
         section_end = self._section_end(start)
-        left = bisect_left(self._token_starts, section_end) - first
+        left = self._tokens.count_before(section_end - self._stretch_start) - first
         if section_end <= self._stretch_end and self._limits.max_tokens < left < self._limits.max_tokens * 3 // 2:
             return self._best_border(start, self._last_fitting(start, first, max(left * 5 // 8, 1)))
         return self._best_border(start, fits)
@@ -116,24 +145,24 @@ class _PageCutter:
         """See that the tokens from `start` on are known, as far as a choice of its end needs them."""
         if self._stretch_end >= min(start + _LOOKAHEAD_CHUNKS * self._limits.max_chars, self._end):
             return
+        self._stretch_start = start
         self._stretch_end = min(start + _STRETCH_CHUNKS * self._limits.max_chars, self._end)
-        offsets = self._token_offsets(self._text[start : self._stretch_end])
-        self._token_starts = [start + token_start for token_start, _ in offsets]
-        self._token_ends = [start + token_end for _, token_end in offsets]
+        tokens = self._token_offsets(self._text[start : self._stretch_end])
+        self._tokens = _ListedTokens(tokens) if isinstance(tokens, Sequence) else tokens
 
     def _last_fitting(self, start: int, first: int, max_tokens: int) -> int:
         """The furthest end with at most `max_tokens`, within the limit of characters."""
         end = min(start + self._limits.max_chars, self._end)
-        if first + max_tokens < len(self._token_starts):
+        if (beyond := self._tokens.start_of(first + max_tokens)) is not None:
             # To where the first token that does not fit begins.
-            end = min(end, self._token_starts[first + max_tokens])
+            end = min(end, self._stretch_start + beyond)
         return max(end, start + 1)
 
     def _section_border(self, start: int, first: int, fits: int) -> int | None:
         """The first section border up to `fits` with enough before it to stand alone."""
         index = bisect_left(self._sections, start + 1)
         while index < len(self._sections) and (border := self._sections[index]) <= fits:
-            if bisect_left(self._token_starts, border) - first >= self._limits.min_tokens:
+            if self._tokens.count_before(border - self._stretch_start) - first >= self._limits.min_tokens:
                 return border
             index += 1
         return None
@@ -182,6 +211,23 @@ class _PageCutter:
         large = [path for path, count in chars.items() if count >= _MINOR_SHARE * (end - start)] or list(chars)
         deepest = [path for path in large if not any(path == other[: len(path)] != other for other in large)]
         return blocks[0].page, HEADING_JOINT.join(_common_start(deepest)) or blocks[0].heading
+
+
+class _ListedTokens:
+    """Tokens by the list of their offsets."""
+
+    def __init__(self, offsets: Sequence[tuple[int, int]]) -> None:
+        self._starts = [start for start, _ in offsets]
+        self._ends = [end for _, end in offsets]
+
+    def count_before(self, position: int) -> int:
+        return bisect_left(self._starts, position)
+
+    def first_beyond(self, position: int) -> int:
+        return bisect_right(self._ends, position)
+
+    def start_of(self, number: int) -> int | None:
+        return self._starts[number] if number < len(self._starts) else None
 
 
 def _common_start(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 
+from pplx_desktop.cli import bench_index
 from pplx_desktop.cli.output import duration, print_json
 from pplx_desktop.core.errors import ExitStatus, UserError
 from pplx_desktop.core.paths import default_paths
@@ -22,10 +23,10 @@ from pplx_desktop.files.roots import normalise
 
 def add_parsers(parser: ArgumentParser) -> None:
     """The options of `bench`."""
+    kinds = parser.add_subparsers(metavar="WHAT", required=True)
+    bench_index.add_parser(kinds.add_parser)
     description = "embed documents by the model card's recipe and by ours, with random weights of the true size"
-    embed = parser.add_subparsers(metavar="WHAT", required=True).add_parser(
-        "embed", help=description, description=description
-    )
+    embed = kinds.add_parser("embed", help=description, description=description)
     embed.set_defaults(command=bench_embed)
     embed.add_argument("folder", metavar="FOLDER", nargs="?", help="documents; without one, the folders of the index")
     embed.add_argument("--documents", type=_above_zero, default=60, metavar="N", help="how many (default 60)")

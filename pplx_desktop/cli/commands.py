@@ -5,22 +5,22 @@ from __future__ import annotations
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from pplx_desktop.cli.output import ProgressLine, duration, hit_to_json, print_hit, print_json
+from pplx_desktop.cli.models import use_checked
+from pplx_desktop.cli.output import ProgressLine, duration, fill_text, hit_to_json, print_hit, print_json
 from pplx_desktop.core.errors import EnvironmentProblem, ExitStatus, PplxError
-from pplx_desktop.core.events import EventBus
+from pplx_desktop.core.events import Event, EventBus, Listener, ProgressChanged
 from pplx_desktop.core.paths import Paths, default_paths, displayed
 from pplx_desktop.core.settings import Settings, SettingsStore
-from pplx_desktop.core.types import Progress, RunSummary, SearchMode, SearchResult
+from pplx_desktop.core.types import Fill, RunSummary, SearchMode, SearchResult
 from pplx_desktop.engine.beir import read_set
 from pplx_desktop.engine.evaluation import EvaluationIndex
-from pplx_desktop.engine.folders import with_folder, without_folder
+from pplx_desktop.engine.folders import inside_a_folder, known_folder, with_folder, without_folder
 from pplx_desktop.engine.gate import Gate
-from pplx_desktop.engine.host import read_status
 from pplx_desktop.engine.index_session import IndexSession, scan_rules
 from pplx_desktop.engine.model_slot import ModelSlot
 from pplx_desktop.engine.search_service import SearchService
@@ -28,9 +28,20 @@ from pplx_desktop.engine.search_service import SearchService
 
 def index(options: Namespace) -> int:
     """`pplx-desktop index PATH…`."""
-    summary, problem = index_folders(options.paths)
+    if options.model or options.dims is not None:
+        use_checked(options.model, options.dims)
+    fills = _Fills()
+    try:
+        summary, problem = index_folders(options.paths, fills, first=options.now)
+    except EnvironmentProblem as error:
+        if error.code != "index-locked" or not (options.model or options.dims is not None):
+            raise
+        hint = "The model is chosen; the running program fills in its vectors."
+        raise EnvironmentProblem(error.code, error.title, hint=hint) from error
     if options.json:
-        print_json(asdict(summary) | {"seconds": round(summary.seconds, 3)})
+        print_json(
+            asdict(summary) | {"seconds": round(summary.seconds, 3), "fills": [asdict(fill) for fill in fills.last]}
+        )
     else:
         print(
             f"{summary.indexed:,} of {summary.files:,} files are searchable ({summary.chunks:,} passages); "
@@ -39,14 +50,30 @@ def index(options: Namespace) -> int:
         waiting = summary.files - summary.indexed - summary.skipped - summary.failed
         if waiting:
             print(f"{waiting:,} changed again and again while they were read: they are read next time.")
+        for fill in fills.last if len(fills.last) > 1 else ():
+            print(fill_text(fill))
     if problem is not None:
         # What can be searched by words is done; that meaning is missing has to be told, to scripts too.
         raise problem
     return ExitStatus.OK
 
 
-def index_folders(folders: list[str]) -> tuple[RunSummary, PplxError | None]:
-    """Add folders and bring the whole index up to date, with progress on stderr.
+class _Fills:
+    """Remembers how far the vectors of each model are."""
+
+    def __init__(self) -> None:
+        self.last: tuple[Fill, ...] = ()
+
+    def __call__(self, event: Event) -> None:
+        """Take an event of the engine."""
+        if isinstance(event, ProgressChanged):
+            self.last = event.progress.fills
+
+
+def index_folders(
+    folders: list[str], *listeners: Listener, first: Sequence[str] = ()
+) -> tuple[RunSummary, PplxError | None]:
+    """Add folders and bring the whole index up to date, with progress on stderr; what is in `first` before all else.
 
     Returns what there is now, and why meaning is missing if it is. Raises `PplxError`.
     """
@@ -60,20 +87,23 @@ def index_folders(folders: list[str]) -> tuple[RunSummary, PplxError | None]:
         return settings
 
     settings = store.update(add_all) if folders else store.load()
+    wanted = [inside_a_folder(settings, path) for path in first]
     model = ModelSlot(paths)
     events = EventBus()
     line = ProgressLine()
-    events.subscribe(line)
+    for listener in (line, *listeners):
+        events.subscribe(listener)
     try:
         try:
-            summary, problem = _run_session(paths, settings, model, events, begin_anew=False)
+            summary, problem = _run_session(paths, settings, model, events, wanted)
         except EnvironmentProblem as error:
             if error.code == "index-locked" and folders:
                 hint = "The folder is on the list now; the running program takes it up."
                 raise EnvironmentProblem(error.code, error.title, hint=hint) from error
             if error.code != "index-corrupt":
                 raise
-            summary, problem = _run_session(paths, settings, model, events, begin_anew=True)
+            paths.damage_mark.touch(mode=0o600)
+            summary, problem = _run_session(paths, settings, model, events, wanted)
         return summary, model.problem or problem
     finally:
         model.close()
@@ -81,12 +111,14 @@ def index_folders(folders: list[str]) -> tuple[RunSummary, PplxError | None]:
 
 
 def _run_session(
-    paths: Paths, settings: Settings, model: ModelSlot, events: EventBus, *, begin_anew: bool
+    paths: Paths, settings: Settings, model: ModelSlot, events: EventBus, first: Sequence[str]
 ) -> tuple[RunSummary, PplxError | None]:
     lane = model.use(settings)
-    with IndexSession(paths, settings, lane, events, Gate(), begin_anew=begin_anew) as session:
+    with IndexSession(paths, settings, lane, events, Gate(), models=model) as session:
         if settings.folders:
             session.indexer.forget_outside(settings.folders)
+        if first:
+            session.indexer.index_now(first)
         summary = session.indexer.run(settings.folders, scan_rules(settings, paths))
     return summary, session.model_problem
 
@@ -112,12 +144,13 @@ def search(options: Namespace) -> int:
 @contextmanager
 def searching() -> Generator[SearchService]:
     """A search service on the user's index, with the model of the settings."""
-    with _service() as (service, _):
+    with serving() as (service, _):
         yield service
 
 
 @contextmanager
-def _service() -> Generator[tuple[SearchService, ModelSlot]]:
+def serving() -> Generator[tuple[SearchService, ModelSlot]]:
+    """A search service, and the slot that holds its model."""
     paths = default_paths()
     model = ModelSlot(paths)
     model.use(_store().load())
@@ -143,36 +176,6 @@ def print_result(result: SearchResult) -> None:
         print("Nothing found.")
 
 
-def status(options: Namespace) -> int:
-    """`pplx-desktop status`."""
-    with _service() as (service, model):
-        now = read_status(default_paths(), _store().load(), model, service, Progress())
-    counts = now.counts
-    if options.json:
-        print_json(
-            {
-                "folders": [displayed(folder) for folder in now.folders],
-                "model": now.model,
-                "model_problem": now.model_problem,
-                "home": now.home,
-                **asdict(counts),
-            }
-        )
-        return ExitStatus.OK
-    print("Folders:   " + ("\n           ".join(map(displayed, now.folders)) or "none yet"))
-    print(f"Files:     {counts.files:,}, of which {counts.indexed:,} are searchable, {counts.pending:,} wait,")
-    print(f"           {counts.skipped:,} were skipped and {counts.failed:,} could not be read")
-    for reason, number in sorted(counts.reasons.items(), key=lambda item: -item[1]):
-        print(f"             {number:>7,}  {reason}")
-    print(f"Passages:  {counts.chunks:,}, {counts.embedded:,} of them by meaning too")
-    print(
-        f"Size:      {counts.index_bytes / 1e6:,.1f} MB of index for {counts.text_chars / 1e6:,.1f} M characters of text"
-    )
-    print(f"Model:     {now.model}" + (f"; {now.model_problem}" if now.model_problem else ""))
-    print(f"Kept in:   {now.home}")
-    return ExitStatus.OK
-
-
 def add_folder(options: Namespace) -> int:
     """`pplx-desktop folders add PATH`."""
     settings = _store().update(lambda settings: with_folder(settings, options.path))
@@ -196,6 +199,25 @@ def remove_folder(options: Namespace) -> int:
             if problem.code != "index-locked":
                 raise
             print("The running program takes its text out of the index.", file=sys.stderr)
+    return ExitStatus.OK
+
+
+def confirm_removal(options: Namespace) -> int:
+    """`pplx-desktop folders confirm PATH`. What is gone from the folder, many files at once, leaves the index."""
+    paths = default_paths()
+    settings = _store().load()
+    folder = known_folder(settings, options.path)
+    gone = 0
+    if paths.index_file.exists():
+        try:
+            with IndexSession(paths, settings, None, EventBus(), Gate()) as session:
+                gone = session.indexer.confirm_removal(folder)
+        except EnvironmentProblem as problem:
+            if problem.code != "index-locked":
+                raise
+            hint = "Confirm it there: Folders and index…, in its menu."
+            raise EnvironmentProblem(problem.code, problem.title, hint=hint) from problem
+    print(f"{gone:,} files were taken out of the index." if gone else f"Nothing is held for {displayed(folder)}.")
     return ExitStatus.OK
 
 

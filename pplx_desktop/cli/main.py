@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 import pplx_desktop
-from pplx_desktop.cli import bench, commands, models, terminal
+from pplx_desktop.cli import bench, commands, models, status, terminal
 from pplx_desktop.cli.output import print_error
 from pplx_desktop.cli.terminal import OpenWindow
 from pplx_desktop.core.errors import ExitStatus, PplxError
@@ -92,6 +92,15 @@ def build_parser() -> argparse.ArgumentParser:
 
     index = add("index", commands.index, "add folders and index until done")
     index.add_argument("paths", metavar="PATH", nargs="*", help="folders to add; without any, all that are known")
+    index.add_argument(
+        "--now",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="this file or folder first; what failed is tried again",
+    )
+    index.add_argument("--model", default="", metavar="NAME", help="use this model from now on (see `models list`)")
+    index.add_argument("--dims", type=_whole, metavar="N", help="dimensions of its vectors; 0 for what suits it")
     _add_json(index)
 
     search = add("search", commands.search, "search what is indexed")
@@ -102,7 +111,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_mode(search)
     _add_json(search)
 
-    _add_json(add("status", commands.status, "what is indexed, and what is not and why"))
+    status.add_options(add("status", status.status, "what is indexed, and what is not and why"))
 
     folders = add("folders", commands.list_folders, "the folders that are searched")
     folders.set_defaults(json=False)
@@ -110,6 +119,7 @@ def build_parser() -> argparse.ArgumentParser:
     for name, command, description in (
         ("add", commands.add_folder, "search this folder too"),
         ("remove", commands.remove_folder, "search it no more, and take its text out of the index"),
+        ("confirm", commands.confirm_removal, "its files that are gone, many at once, were deleted: forget them"),
     ):
         sub = folder_commands.add_parser(name, help=description, description=description)
         sub.add_argument("path", metavar="PATH")
@@ -148,6 +158,11 @@ def _run(command: Command, options: argparse.Namespace) -> int:
     status = command(options)
     sys.stdout.flush()  # here, where an error of the output can still be told
     return status
+
+
+def _whole(text: str) -> int:
+    """An option's number from zero on."""
+    return 0 if text == "0" else positive(text)
 
 
 def positive(text: str) -> int:

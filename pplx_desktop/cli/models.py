@@ -108,16 +108,8 @@ def tune_model(options: Namespace) -> int:
 
 def choose_model(options: Namespace) -> int:
     """`pplx-desktop models use NAME`."""
-    paths, store = _paths(), _store()
-    before = store.load().model
-    # Known at once, without a process for it.
-    catalog(paths).manifest(options.name)
-    print(f"Checking and loading {options.name} …", file=sys.stderr)
-    jobs = ModelJobs(paths, EventBus())
-    try:
-        use_model(jobs, store, options.name)
-    finally:
-        jobs.close()
+    before = _store().load().model
+    use_checked(options.name)
     if options.json:
         print_json({"model": options.name, "before": before})
         return ExitStatus.OK
@@ -125,6 +117,20 @@ def choose_model(options: Namespace) -> int:
     if before != options.name:
         print("What is indexed is learned anew with it, by the running program or with: pplx-desktop index")
     return ExitStatus.OK
+
+
+def use_checked(name: str = "", dims: int | None = None) -> None:
+    """Use a model, or the one in use with other dimensions, after it was tried. Raises `PplxError`."""
+    paths, store = _paths(), _store()
+    name = name or store.load().model
+    # Known at once, without a process for it.
+    catalog(paths).manifest(name)
+    print(f"Checking and loading {name} …", file=sys.stderr)
+    jobs = ModelJobs(paths, EventBus())
+    try:
+        use_model(jobs, store, name, dims=dims)
+    finally:
+        jobs.close()
 
 
 def delete_model(options: Namespace) -> int:

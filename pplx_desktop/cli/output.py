@@ -6,21 +6,36 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.events import Event, ModelJobChanged, ProgressChanged, Trouble
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.types import Hit, ModelJobProgress, Passage, Progress, Snippet
+from pplx_desktop.core.places import place_parts
+from pplx_desktop.core.reasons import SLOWED_BY
+from pplx_desktop.core.types import Fill, Hit, ModelJobProgress, Passage, Progress, Snippet
 
+_ROLES = {"searched": "searched now", "next": "takes over when it has all", "first": "stands in until then"}
 _BOLD, _DIM, _MARK, _RESET = "\033[1m", "\033[2m", "\033[33m", "\033[0m"
 
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one JSON document. File names that are no valid text appear with their bytes escaped."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    _write(text + "\n")
+    sys.stdout.flush()
+
+
+def print_json_list(head: Mapping[str, Any], name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print one JSON document that ends with a list, a line for each of its items: it may be too long for the memory."""
+    begun = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("}").rstrip()
+    _write(f"{begun}{',' if head else ''}\n  {json.dumps(name)}: [")
+    separator = "\n"
+    for row in rows:
+        _write(f"{separator}    {json.dumps(row, ensure_ascii=False)}")
+        separator = ",\n"
+    _write("\n  ]\n}\n" if separator != "\n" else "]\n}\n")
     sys.stdout.flush()
 
 
@@ -53,9 +68,9 @@ def print_hit(number: int, hit: Hit) -> None:
     colour = _has_colour()
     name = printable(displayed(hit.path))
     passage = hit.passages[0] if hit.passages else None
-    place = _place(passage) if passage else ""
+    place = _place(passage, hit.kind) if passage else ""
     sources = " + ".join(hit.sources)
-    print(f"{number:>3}. {_wrap(printable(hit.title) or name, _BOLD, colour)}{place}")
+    print(f"{number:>3}. {_wrap(printable(hit.title) or name, _BOLD, colour)}{printable(place)}")
     print(f"     {_wrap(f'{name}  [{sources}]', _DIM, colour)}")
     if passage:
         print(f"     {_marked(passage.snippet, colour)}")
@@ -132,6 +147,12 @@ def job_text(progress: ModelJobProgress) -> str:
     return f"{parts[0]}: {', '.join(parts[1:])}" if len(parts) > 1 else parts[0]
 
 
+def fill_text(fill: Fill) -> str:
+    """How far the vectors of a model are, and what it is for."""
+    left = f", about {duration(fill.eta_s)} left" if fill.eta_s is not None else ""
+    return f"{fill.model}, {_ROLES[fill.role]}: {fill.done_chunks:,} of {fill.total_chunks:,} passages{left}"
+
+
 def printable(text: str) -> str:
     """The text without what moves a terminal's cursor or changes its colours: file names may hold anything."""
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
@@ -144,21 +165,29 @@ def duration(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
+def _write(text: str) -> None:
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
 def _progress_text(progress: Progress) -> str:
     if progress.phase == "scanning":
         return f"Looking through {displayed(progress.current)}"
+    if progress.phase == "reading" and progress.pictures:
+        return f"Recognising text in pictures, {progress.pictures:,} files to go"
     if progress.phase == "reading":
         return f"Reading {progress.done_files:,} of {progress.total_files:,} files"
+    if progress.phase == "paused":
+        because = SLOWED_BY.get(progress.pace_reason)
+        return f"Paused: {because}" if because else "Paused"
+    if len(progress.fills) > 1:
+        return "Learning meanings: " + "; ".join(map(fill_text, progress.fills))
     total = progress.embedded_chunks + progress.pending_chunks
     left = f", about {duration(progress.eta_s)} left" if progress.eta_s is not None else ""
     return f"Learning the meaning of {progress.embedded_chunks:,} of {total:,} passages{left}"
 
 
-def _place(passage: Passage) -> str:
-    parts = [f"page {passage.page}"] if passage.page is not None else []
-    if passage.heading:
-        parts.append(passage.heading)
-    return f", {', '.join(parts)}" if parts else ""
+def _place(passage: Passage, kind: str) -> str:
+    return "".join(f", {part}" for part in place_parts(kind, passage.page, passage.heading))
 
 
 def _marked(snippet: Snippet, colour: bool) -> str:

@@ -81,9 +81,19 @@ class ExtractionCode(StrEnum):
     MEMORY = "memory-limit"
     BOMB = "decompression-bomb"
     CRASHED = "extractor-crashed"
+    PICTURED = "text-in-picture"
+    ONLINE_ONLY = "online-only"
 
 
-SKIPPED_CODES = frozenset({ExtractionCode.UNSUPPORTED, ExtractionCode.EMPTY, ExtractionCode.TOO_LARGE})
+SKIPPED_CODES = frozenset(
+    {
+        ExtractionCode.UNSUPPORTED,
+        ExtractionCode.EMPTY,
+        ExtractionCode.TOO_LARGE,
+        ExtractionCode.PICTURED,
+        ExtractionCode.ONLINE_ONLY,
+    }
+)
 """With these a file is left out on purpose: counted as skipped, not as failed."""
 
 

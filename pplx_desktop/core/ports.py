@@ -11,14 +11,18 @@ from typing import Any, Protocol
 from pplx_desktop.core.events import EventBus
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import (
+    PLAIN_READING,
     ChunkedDocument,
     Codes,
     DocumentView,
     FileStat,
+    LedgerPage,
+    LedgerView,
     ModelInfo,
     ModelJobKind,
     ModelJobState,
     QueryVector,
+    ReadOptions,
     SearchMode,
     SearchResult,
     Status,
@@ -74,7 +78,7 @@ class ChunkEmbedder(Protocol):
 class Extractor(Protocol):
     """Reads a file's text, with the place of every part."""
 
-    def extract(self, file: FileStat) -> ChunkedDocument:
+    def extract(self, file: FileStat, options: ReadOptions = PLAIN_READING) -> ChunkedDocument:
         """The file's text and chunks. Raises `ExtractionError` with the reason why it has none."""
         ...
 
@@ -105,6 +109,20 @@ class SearchEngine(Protocol):
 
     def status(self) -> Status:
         """Where everything stands."""
+        ...
+
+    def ledger(self, view: LedgerView) -> LedgerPage:
+        """What is searchable and what is not, file by file, and why. Empty where nothing is indexed yet."""
+        ...
+
+    def index_now(self, paths: Sequence[str]) -> None:
+        """Read and embed these files, or all in these folders, before all others, whatever the pace is held down by;
+        what failed is tried again. Raises `UserError` for a path that is in none of the folders.
+        """
+        ...
+
+    def confirm_removal(self, folder: str) -> None:
+        """The files that are held for this folder are gone indeed: take them out of the index."""
         ...
 
     def settings(self) -> Settings:
@@ -159,6 +177,10 @@ class SearchEngine(Protocol):
 
     def resume(self) -> None:
         """Go on with indexing."""
+        ...
+
+    def hurry(self, *, on: bool) -> None:
+        """Embed at full pace whatever battery, heat and the user's work say, until this is called off."""
         ...
 
     def close(self) -> None:

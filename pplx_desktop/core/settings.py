@@ -77,6 +77,44 @@ class Settings:
     max_file_mb: int = field(
         default=200, metadata=_described("Leave out files larger than this, in megabytes.", minimum=1)
     )
+    archives: bool = field(default=True, metadata=_described("Read the files inside archives and attached to mails."))
+    ocr: bool = field(
+        default=True,
+        metadata=_described(
+            "Recognise text in pictures and on scanned pages, last of all, where Tesseract is installed."
+        ),
+    )
+    ocr_languages: tuple[str, ...] = field(
+        default=("eng",), metadata=_described("Languages of text in pictures, by Tesseract's names.")
+    )
+    quick_first: bool = field(
+        default=True,
+        metadata=_described(
+            "While a slower model embeds, search by meaning with the quick one that came with the program."
+        ),
+    )
+    on_battery: str = field(
+        default="pause",
+        metadata=_described("Embedding on battery: full, slow or pause.", choices=("full", "slow", "pause")),
+    )
+    in_power_saver: str = field(
+        default="pause",
+        metadata=_described(
+            "Embedding while the system saves power: full, slow or pause.", choices=("full", "slow", "pause")
+        ),
+    )
+    when_hot: str = field(
+        default="pause",
+        metadata=_described(
+            "Embedding while the machine is too hot: full, slow or pause.", choices=("full", "slow", "pause")
+        ),
+    )
+    when_busy: str = field(
+        default="slow",
+        metadata=_described(
+            "Embedding while other programs are busy: full, slow or pause.", choices=("full", "slow", "pause")
+        ),
+    )
     model_idle_s: int = field(
         default=60, metadata=_described("Seconds without work after which the model gives back its memory.", minimum=1)
     )

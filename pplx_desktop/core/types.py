@@ -20,12 +20,15 @@ HEADING_JOINT = " › "
 
 
 class FileState(StrEnum):
-    """Where a file stands on its way to being searchable."""
+    """Where a file stands on its way to being searchable. `LEFT_OUT` is what a rule keeps out of the index: it is shown
+    in the ledger, but it is no file of the index, and neither its name nor its text is searched.
+    """
 
     PENDING = "pending"
     INDEXED = "indexed"
     SKIPPED = "skipped"
     FAILED = "failed"
+    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Document:
     that is to be searched; what lies between two of them is white space.
 
     `kind` is the short name of the format as users write it in `type:` (pdf, docx, html, md, txt, py …).
+    `pictured_pages` are pages whose text is a picture and was not read, because text was not to be recognised.
     """
 
     kind: str
@@ -63,6 +67,21 @@ class Document:
     blocks: tuple[Block, ...]
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+    pictured_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a file is to be read. With `ocr`, text in pictures and on scanned pages is recognised too, in `languages`
+    (Tesseract's names); that takes seconds a page. With `archives`, files inside archives and mails are read.
+    """
+
+    ocr: bool = False
+    languages: tuple[str, ...] = ("eng",)
+    archives: bool = True
+
+
+PLAIN_READING = ReadOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +251,36 @@ class IndexCounts:
     reasons: dict[str, int] = field(default_factory=dict[str, int])
 
 
+Pace = Literal["full", "slow", "paused"]
+"""How fast files are embedded now."""
+PaceReason = Literal["", "asked", "battery", "power-saver", "hot", "busy", "disk-full"]
+"""Why it is not at full pace: the user asked for a pause, the machine's state and the settings have it so, or the disk
+is full (then nothing is written). At full pace it says what is overridden by `hurry`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How far the vectors of one model are: `done_chunks` of `total_chunks` have them.
+
+    Of role `searched` is the model that answers queries; `next` takes its place once it has all; `first` is a quick
+    one, which stands in for what the searched one has not embedded yet. `eta_s` is None where there is nothing to go by.
+    """
+
+    model: str
+    role: Literal["searched", "next", "first"]
+    done_chunks: int
+    total_chunks: int
+    eta_s: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Where an indexing run stands. Files count towards `done_files` when their text is searchable.
 
-    `pending_chunks` still wait for a vector; `eta_s` is None until there is something to go by.
+    `pending_chunks` still wait for a vector; `eta_s` is None until there is something to go by, and counts what is left
+    in chunks. `pace` is that of embedding; text is read at full pace unless the user paused. `pictures` are the files
+    whose text is still to be recognised, while that is what is read.
     """
 
     phase: Literal["idle", "scanning", "reading", "embedding", "paused"] = "idle"
@@ -246,6 +290,82 @@ class Progress:
     pending_chunks: int = 0
     current: str = ""
     eta_s: float | None = None
+    pace: Pace = "full"
+    pace_reason: PaceReason = ""
+    fills: tuple[Fill, ...] = ()
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file as the ledger shows it, or what a rule leaves out (a folder then counts as one entry).
+
+    `reason` is a code (`core.reasons` says what it means and what to do), `detail` what there is to say of this file in
+    particular. `embedded` of its `chunks` are searchable by meaning. `stale` says that its folder or drive cannot be
+    read now: what is indexed is what was there last.
+    """
+
+    path: str
+    state: FileState
+    reason: str = ""
+    detail: str = ""
+    size: int = 0
+    mtime_ns: int = 0
+    kind: str = ""
+    chunks: int = 0
+    embedded: int = 0
+    warnings: tuple[str, ...] = ()
+    stale: bool = False
+    is_folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """Which entries of the ledger are wanted: all that fulfil every condition that is set, `limit` from `offset`.
+
+    `states` empty means all but what is left out by rule; `text` is looked for in the path, whatever the case; `folder`
+    is one that lies above.
+    """
+
+    states: tuple[FileState, ...] = ()
+    reason: str = ""
+    folder: str = ""
+    text: str = ""
+    order: Literal["path", "size", "changed", "reason"] = "path"
+    descending: bool = False
+    offset: int = 0
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """Entries of the ledger. `total` fulfil the view's conditions; `reasons` counts those by reason."""
+
+    entries: tuple[FileEntry, ...]
+    total: int
+    reasons: dict[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStatus:
+    """How one of the user's folders stands.
+
+    `watching`: `events` tell of changes at once, `scans` are made at times because the system has no more watches,
+    `missing` (unplugged, or gone) and `unreadable` keep what is known. `held` files are gone from the folder, so many
+    at once that they stay in the index until the user confirms it. `left_out` counts what rules keep out.
+    """
+
+    path: str
+    watching: Literal["events", "scans", "missing", "unreadable"] = "events"
+    files: int = 0
+    indexed: int = 0
+    pending: int = 0
+    skipped: int = 0
+    failed: int = 0
+    left_out: int = 0
+    held: int = 0
+    chunks: int = 0
+    embedded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,9 +435,15 @@ class ModelJobState:
     report: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
+OcrState = Literal["ready", "off", "not-installed", "no-language"]
+"""Whether text in pictures can be recognised here, and if not, why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A snapshot for the status bar and for `pplx-desktop status`."""
+    """A snapshot for the status bar and for `pplx-desktop status`. `sandbox` says by what readers are confined here,
+    `ocr` whether text in pictures is recognised.
+    """
 
     folders: tuple[str, ...]
     counts: IndexCounts
@@ -325,3 +451,6 @@ class Status:
     model: str
     model_problem: str = ""
     home: str = ""
+    roots: tuple[FolderStatus, ...] = ()
+    sandbox: str = ""
+    ocr: OcrState = "ready"

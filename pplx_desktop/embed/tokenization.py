@@ -1,5 +1,5 @@
-"""The model's tokenizer: text to token ids, for the model and for cutting chunks. The only module that imports
-tokenizers.
+"""The model's tokenizer: text to token ids, for the model and for cutting chunks. tokenizers is imported here
+and in `pieced_tokens` only.
 
 Invariant: text is only ever text. What looks like a special token in a file (`<|endoftext|>`) becomes ordinary tokens;
 special tokens are put by this program alone. Nothing is truncated or padded here, whatever tokenizer.json asks for.
@@ -18,6 +18,7 @@ from tokenizers import AddedToken, Tokenizer
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.embed.catalog import InstalledModel
 from pplx_desktop.embed.manifest import Separator
+from pplx_desktop.embed.pieced_tokens import PiecedTokens, PieceTokeniser, has_pieces
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -31,6 +32,7 @@ class ModelTokenizer:
 
     def __init__(self, tokenizer: Tokenizer, separator_id: int | None) -> None:
         self._tokenizer = tokenizer
+        self._pieces = PieceTokeniser(self._offsets) if has_pieces(tokenizer) else None
         self.separator_id = separator_id
         self.prefix, self.suffix = _frame(tokenizer) if separator_id is None else ((), ())
         padding = tokenizer.token_to_id("[PAD]")
@@ -69,7 +71,16 @@ class ModelTokenizer:
 
         Tokens of one character that takes several share its offsets.
         """
-        return self._tokenizer.encode(_valid(text), add_special_tokens=False).offsets
+        tokens = self.tokens(text)
+        return tokens.offsets() if isinstance(tokens, PiecedTokens) else tokens
+
+    def tokens(self, text: str) -> list[tuple[int, int]] | PiecedTokens:
+        """The same, not listed where that takes time."""
+        valid = _valid(text)
+        return self._offsets(valid) if self._pieces is None else self._pieces(valid)
+
+    def _offsets(self, text: str) -> list[tuple[int, int]]:
+        return self._tokenizer.encode(text, add_special_tokens=False).offsets
 
     def encode(self, texts: Sequence[str]) -> list[list[int]]:
         """Token ids of each text, without special tokens."""

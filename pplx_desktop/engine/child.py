@@ -33,13 +33,16 @@ _CLOSE_WAIT_S = 2.0
 
 
 class ChildDied(Exception):
-    """The child ended before it answered. `cause` says how; `stderr` is the end of what it printed."""
+    """The child ended before it answered. `cause` says how; `stderr` is the end of what it printed, `peak_bytes` the
+    most memory that it was seen to have.
+    """
 
-    def __init__(self, cause: Cause, exit_code: int | None, stderr: str) -> None:
+    def __init__(self, cause: Cause, exit_code: int | None, stderr: str, peak_bytes: int = 0) -> None:
         super().__init__(f"{cause}, exit code {exit_code}")
         self.cause = cause
         self.exit_code = exit_code
         self.stderr = stderr
+        self.peak_bytes = peak_bytes
 
 
 def child_command(name: ChildName, *arguments: str) -> list[str]:
@@ -84,6 +87,7 @@ class ChildProcess:
         self._drain = threading.Thread(target=self._keep_stderr, name="child-stderr", daemon=True)
         self._drain.start()
         self.requests = 0
+        self._peak_bytes = 0
 
     @property
     def pid(self) -> int:
@@ -115,7 +119,8 @@ class ChildProcess:
             self.send(message, payload)
             return self.receive()
         except ChildDied as death:
-            raise ChildDied(verdict[0], death.exit_code, death.stderr) if verdict else death from None
+            cause = verdict[0] if verdict else death.cause
+            raise ChildDied(cause, death.exit_code, death.stderr, self._peak_bytes) from None
         finally:
             done.set()
             guard.join()
@@ -175,10 +180,13 @@ class ChildProcess:
                 self._tail.append(line)
 
     def _guard(self, done: threading.Event, end: float, verdict: list[Cause]) -> None:
+        self._peak_bytes = 0
         while not done.wait(_GUARD_INTERVAL_S):
+            now_bytes = self.memory_bytes()
+            self._peak_bytes = max(self._peak_bytes, now_bytes)
             if time.monotonic() > end:
                 verdict.append("timeout")
-            elif self._memory_limit_bytes is not None and self.memory_bytes() > self._memory_limit_bytes:
+            elif self._memory_limit_bytes is not None and now_bytes > self._memory_limit_bytes:
                 verdict.append("memory")
             else:
                 continue

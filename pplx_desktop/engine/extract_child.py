@@ -1,12 +1,13 @@
 """The child that reads files: path in, document and chunks out. The only process that runs a parser.
 
-Invariant: limits are in force before the first file is opened; it opens no socket and writes no file. What a file does
-to it costs that file alone: the owner starts another child.
+Invariant: it is confined before the first file is opened (`sandbox`): it opens no socket, writes no file, starts no
+program, and cannot take any of this back. What a file does to it costs that file alone: the owner starts another child.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from pplx_desktop.chunking import ChunkLimits, TokenOffsets, cut_chunks
@@ -14,9 +15,10 @@ from pplx_desktop.core.errors import ExtractionCode, ExtractionError, ModelProbl
 from pplx_desktop.core.frames import Message, serve
 from pplx_desktop.core.types import ChunkedDocument
 from pplx_desktop.embed.catalog import Catalog
-from pplx_desktop.engine.limits import limit_memory, lower_priority, set_alarm
+from pplx_desktop.engine.limits import lower_priority, set_alarm
+from pplx_desktop.engine.sandbox.confinement import confine
 from pplx_desktop.engine.wanted_model import WantedModel
-from pplx_desktop.engine.wire import document_to_frame, error_to_frame
+from pplx_desktop.engine.wire import document_to_frame, error_to_frame, read_options
 from pplx_desktop.extract.registry import extract_file
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -24,18 +26,22 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 def main(arguments: list[str]) -> int:
     """Serve until stdin closes. Arguments: folder of delivered models, of installed ones, those of the `WantedModel`,
-    bytes of memory.
+    bytes of memory. The message `{"tell": "confinement"}` is answered with what it is confined by.
     """
     delivered, installed, *model, memory_limit_bytes = arguments
     lower_priority()
     wanted = WantedModel.from_arguments(*model)
     token_offsets, limits = _chunking(Catalog(Path(delivered), Path(installed)), wanted)
-    limit_memory(int(memory_limit_bytes))
+    # Compiled modules could not be written any more; each import of a reader would try.
+    sys.dont_write_bytecode = True
+    confinement = confine(int(memory_limit_bytes))
 
     def handle(message: Message, _payload: bytes) -> tuple[Message, bytes]:
+        if "tell" in message:
+            return {"in_force": confinement.in_force, "lacking": confinement.lacking}, b""
         set_alarm(message["alarm_s"])
         try:
-            document = extract_file(message["path"])
+            document = extract_file(message["path"], read_options(message["options"]))
             chunks = cut_chunks(document, token_offsets, limits)
             if chunks:
                 return document_to_frame(ChunkedDocument(document, chunks))
@@ -73,7 +79,7 @@ def _chunking(catalog: Catalog, wanted: WantedModel) -> tuple[TokenOffsets, Chun
         tokenizer = ModelTokenizer.load(installed)
     except ModelProblem:
         return _word_offsets, ChunkLimits()
-    return tokenizer.token_offsets, ChunkLimits(max_tokens=installed.manifest.chunk_tokens)
+    return tokenizer.tokens, ChunkLimits(max_tokens=installed.manifest.chunk_tokens)
 
 
 def _word_offsets(text: str) -> list[tuple[int, int]]:

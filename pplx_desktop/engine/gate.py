@@ -42,6 +42,11 @@ class Gate:
             self._stopped = True
             self._changed.notify_all()
 
+    def wait(self, seconds: float) -> None:
+        """Wait so long, or until stopped."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._stopped, seconds)
+
     def check(self) -> None:
         """Wait while paused. Raises `Cancelled` once stopped."""
         with self._changed:

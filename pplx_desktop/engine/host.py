@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,10 @@ from pplx_desktop.core.paths import Paths
 from pplx_desktop.core.settings import Settings, SettingsStore
 from pplx_desktop.core.types import (
     DocumentView,
+    FolderStatus,
     IndexCounts,
+    LedgerPage,
+    LedgerView,
     ModelInfo,
     ModelJobKind,
     ModelJobState,
@@ -26,20 +30,31 @@ from pplx_desktop.core.types import (
     Status,
 )
 from pplx_desktop.engine.background import BackgroundIndexer
-from pplx_desktop.engine.folders import with_folder, without_folder
+from pplx_desktop.engine.folders import inside_a_folder, known_folder, with_folder, without_folder
 from pplx_desktop.engine.gate import Gate
+from pplx_desktop.engine.indexer import paused
 from pplx_desktop.engine.model_choice import remove_model, use_model
 from pplx_desktop.engine.model_jobs import JobRequest, ModelJobs
 from pplx_desktop.engine.model_slot import ModelSlot, catalog
+from pplx_desktop.engine.power.machine import Machine, this_machine
+from pplx_desktop.engine.power.policy import PowerPolicy
+from pplx_desktop.engine.sandbox.confinement import survey
 from pplx_desktop.engine.search_service import SearchService
+from pplx_desktop.extract.ocr import state_of as ocr_state
 
 log = logging.getLogger(__name__)
+
+_NOTED_HITS = 5
+"""So many files at the top of a result are taken for what the user works with."""
+_FOUND, _OPENED = 1.0, 3.0
+"""How much a file gains in interest when it is found, and when it is looked at."""
 
 
 class Host:
     """A `SearchEngine` on real parts. `start` begins indexing; `close` ends it."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, machine: Machine | None = None) -> None:
+        """`machine` is asked how it is, to suit the pace to it; the one that this process runs on if it is None."""
         paths.create()
         self._paths = paths
         self._store = SettingsStore(paths.settings_file)
@@ -50,7 +65,8 @@ class Host:
         self._model = ModelSlot(paths)
         self._model.use(self._store.load())
         self._search = SearchService(paths, self._model)
-        self._background = BackgroundIndexer(paths, self._store, self._model, self._events, self._gate)
+        self._policy = PowerPolicy(machine or this_machine(), self._store.load())
+        self._background = BackgroundIndexer(paths, self._store, self._model, self._events, self._gate, self._policy)
         self._jobs = ModelJobs(paths, self._events)
         self._warm_up = threading.Thread(target=self._load_model, name="warm-up", daemon=True)
 
@@ -66,15 +82,33 @@ class Host:
 
     def search(self, query: str, *, limit: int = 50, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
         """See `SearchEngine.search`."""
-        return self._search.search(query, limit=limit, mode=mode, typing=typing)
+        result = self._search.search(query, limit=limit, mode=mode, typing=typing)
+        if not typing:
+            self._background.note_interest([hit.path for hit in result.hits[:_NOTED_HITS]], _FOUND)
+        return result
 
     def view(self, path: str) -> DocumentView:
         """See `SearchEngine.view`."""
-        return self._search.view(path)
+        view = self._search.view(path)
+        self._background.note_interest([path], _OPENED)
+        return view
 
     def status(self) -> Status:
         """See `SearchEngine.status`."""
         return read_status(self._paths, self._store.load(), self._model, self._search, self._progress)
+
+    def ledger(self, view: LedgerView) -> LedgerPage:
+        """See `SearchEngine.ledger`."""
+        return self._search.ledger(view)
+
+    def index_now(self, paths: Sequence[str]) -> None:
+        """See `SearchEngine.index_now`."""
+        settings = self._store.load()
+        self._background.index_now([inside_a_folder(settings, path) for path in paths])
+
+    def confirm_removal(self, folder: str) -> None:
+        """See `SearchEngine.confirm_removal`."""
+        self._background.confirm_removal(known_folder(self._store.load(), folder))
 
     def settings(self) -> Settings:
         """See `SearchEngine.settings`."""
@@ -131,12 +165,17 @@ class Host:
     def pause(self) -> None:
         """See `SearchEngine.pause`."""
         self._gate.pause()
-        self._events.publish(ProgressChanged(replace(self._progress, phase="paused")))
+        self._events.publish(ProgressChanged(paused(self._progress)))
 
     def resume(self) -> None:
         """See `SearchEngine.resume`."""
         self._gate.resume()
-        self._events.publish(ProgressChanged(replace(self._progress, phase="idle")))
+        self._events.publish(ProgressChanged(replace(self._progress, phase="idle", pace="full", pace_reason="")))
+        self._background.wake()
+
+    def hurry(self, *, on: bool) -> None:
+        """See `SearchEngine.hurry`."""
+        self._policy.hurry(on=on)
         self._background.wake()
 
     def close(self) -> None:
@@ -173,14 +212,17 @@ def read_status(
 ) -> Status:
     """Where everything stands, for the window and for the command line."""
     try:
-        counts = search.counts()
-    except UserError:
-        counts = IndexCounts()  # nothing has been indexed yet
+        counts, roots, fills = search.overview(settings.folders)
+    except UserError:  # nothing has been indexed yet
+        counts, roots, fills = IndexCounts(), tuple(map(FolderStatus, settings.folders)), ()
     return Status(
         folders=settings.folders,
         counts=counts,
-        progress=progress,
+        progress=progress if progress.fills else replace(progress, fills=fills),
         model=settings.model,
         model_problem=str(model.problem or ""),
         home=str(paths.data),
+        roots=roots,
+        sandbox=str(survey()),
+        ocr=ocr_state(settings.ocr_languages, is_on=settings.ocr),
     )

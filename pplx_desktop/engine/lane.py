@@ -159,6 +159,7 @@ class ModelLane:
         self._windows_run = 0
         self._crash: tuple[str, float] | None = None
         self._closed = threading.Event()
+        self._stirred = threading.Event()
         self._idle_watch = threading.Thread(target=self._end_when_idle, name="model-idle", daemon=True)
         self._idle_watch.start()
 
@@ -239,6 +240,7 @@ class ModelLane:
     def close(self) -> None:
         """End the child. Who still waits for it gets a `ModelProblem`. Idempotent."""
         self._closed.set()
+        self._stirred.set()
         # A child that is being loaded just now is ended too, however long it would take: it must not outlive this call.
         self.renew()
         # One that was loaded at that very moment.
@@ -285,6 +287,7 @@ class ModelLane:
             with self._lock:
                 self._connection, self._loading = loading, None
             loading.used_at = time.monotonic()
+            self._stirred.set()
             return loading
 
     def _drop(self, connection: _Connection | None) -> None:
@@ -299,11 +302,17 @@ class ModelLane:
                 connection.close()
 
     def _end_when_idle(self) -> None:
-        while not self._closed.wait(_IDLE_INTERVAL_S):
+        """Ends the child when its time has come; sleeps without waking up as long as there is none."""
+        while not self._closed.is_set():
             connection = self._connection
-            if connection is None or connection.is_busy:
+            if connection is None:
+                self._stirred.wait()
+                self._stirred.clear()
                 continue
-            if time.monotonic() - connection.used_at >= self._idle_s:
+            left_s = connection.used_at + self._idle_s - time.monotonic()
+            if left_s > 0 or connection.is_busy:
+                self._closed.wait(max(left_s, _IDLE_INTERVAL_S))
+            else:
                 self._drop(connection)
 
 

@@ -6,6 +6,8 @@ removed of models that the user brought here, never of the one in use.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pplx_desktop.core.errors import UserError
 from pplx_desktop.core.paths import Paths
 from pplx_desktop.core.settings import Settings, SettingsStore
@@ -16,13 +18,18 @@ from pplx_desktop.engine.model_jobs import ModelJobs
 from pplx_desktop.engine.model_slot import catalog
 
 
-def use_model(jobs: ModelJobs, store: SettingsStore, name: str) -> Settings:
-    """Search and index with this model from now on, after it was checked, loaded and asked once in a child.
+def use_model(jobs: ModelJobs, store: SettingsStore, name: str = "", *, dims: int | None = None) -> Settings:
+    """Search and index with this model from now on, after it was checked, loaded and asked once in a child; empty for
+    the one in use. `dims` is how many dimensions its vectors are to have, 0 for as many as suit it, None for no change.
 
     Raises `ModelProblem` where it cannot be used; the old one then stays. Takes as long as the model takes to load.
     """
-    jobs.try_model(name, store.load())
-    return store.set(model=name)
+    settings = store.load()
+    values: dict[str, object] = {"model": name or settings.model}
+    if dims is not None:
+        values["dims"] = dims
+    jobs.try_model(name or settings.model, replace(settings, **values))  # type: ignore[arg-type]
+    return store.set(**values)
 
 
 def remove_model(paths: Paths, store: SettingsStore, name: str) -> int:

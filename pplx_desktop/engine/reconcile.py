@@ -5,23 +5,34 @@ Invariant: nothing leaves the ledger for being absent unless its folder was read
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pplx_desktop.core.errors import SKIPPED_CODES, ExtractionCode
 from pplx_desktop.core.types import FileStat, FileState
 from pplx_desktop.index.store import FileRecord
 
+Identity = tuple[int, int, int, int]
+
+_NOT_READ_CODES = frozenset({ExtractionCode.TOO_LARGE.value, ExtractionCode.ONLINE_ONLY.value})
+"""What a scan finds to be no file to read, from the outside."""
+_MOST_EXCHANGED = 20
+"""So many files may be another one of the same size and time before it is the drive that counts anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Differences:
     """What to do so that the ledger says what the disk says. `renamed` also holds files that are where they were, on a
-    drive that the system counts differently now.
+    drive that the system counts differently now. `returned` were held and are there again; `unplugged` are on a drive
+    that is not there.
     """
 
-    to_read: tuple[FileStat, ...]
-    renamed: tuple[tuple[str, FileStat], ...]
-    gone: tuple[str, ...]
+    to_read: tuple[FileStat, ...] = ()
+    renamed: tuple[tuple[str, FileStat], ...] = ()
+    gone: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    unplugged: tuple[str, ...] = ()
 
 
 def compare(
@@ -29,51 +40,83 @@ def compare(
     known: Mapping[str, FileRecord],
     *,
     extractor_version: int,
-    device: int,
-    left_out: Container[str] = frozenset(),
+    drives: Iterable[int],
+    left_out: Mapping[str, ExtractionCode] | None = None,
     unreadable: Iterable[str] = (),
 ) -> Differences:
-    """Compare a scan with the ledger of the same folder, which is on `device` now.
+    """Compare what a scan found with what the ledger has of the same folders.
 
-    `left_out` are paths that were found but are too large to be read. `unreadable` are folders that could not be
-    listed: what is known below them stays. So does what was on a drive of which nothing was found, for it may only be
-    unplugged.
+    `drives` are those that the scan was on. `left_out` says of paths that were found why they are not to be read.
+    `unreadable` are folders that could not be listed: what is known below them stays. So does what was on a drive of
+    which nothing was found, for it may only be unplugged, and what is held already.
     """
     seen = {file.path: file for file in found}
+    reasons = left_out or {}
+    renumbered = _renumbered(seen, known)
     blind = tuple(folder.rstrip("/\\") for folder in unreadable)
-    # Drives that are there; by the ledger's numbers too, for some systems count drives anew at each start.
-    drives = {device} | {file.device for file in seen.values()}
-    drives |= {known[path].file.device for path in seen if path in known}
-    missing = {
-        path: record
-        for path, record in known.items()
-        if path not in seen and not _is_below(path, blind) and record.file.device in drives
-    }
-    by_identity = {_identity(record.file): path for path, record in missing.items()}
+    # By the ledger's numbers too, for some systems count drives anew at each start.
+    present = {*drives, *(file.device for file in seen.values())}
+    present |= {known[path].file.device for path in seen if path in known}
+    absent = {path: record for path, record in known.items() if path not in seen and not _is_below(path, blind)}
+    # Where names were exchanged, or logs were rotated, what was at a path is at another that was known as well.
+    displaced = {path: known[path] for path, file in seen.items() if path in known and _is_other(known[path], file)}
+    by_identity = {identity_of(record.file): path for path, record in (displaced | absent).items()}
     to_read: list[FileStat] = []
     renamed: list[tuple[str, FileStat]] = []
+    returned: list[str] = []
     for path, file in seen.items():
         record = known.get(path)
-        if record is not None:
-            if _needs_reading(record, file, extractor_version, is_left_out=path in left_out):
+        old = by_identity.pop(identity_of(file), None) if record is None or path in displaced else None
+        if old is not None:
+            absent.pop(old, None)
+            renamed.append((old, file))
+            if _needs_reading(known[old], file, extractor_version, reasons.get(path)):
                 to_read.append(file)
-            elif (record.file.device, record.file.inode) != (file.device, file.inode):
+        elif record is None or _needs_reading(record, file, extractor_version, reasons.get(path)):
+            to_read.append(file)
+        elif (record.file.device, record.file.inode) != (file.device, file.inode):
+            # It looks the same, and is another: put in its place with an equal size and an equal time.
+            is_read = record.file.device == file.device and file.device not in renumbered and path not in reasons
+            if is_read:
+                to_read.append(file)
+            else:
                 renamed.append((path, file))
-            continue
-        old = by_identity.pop(_identity(file), None)
-        if old is None:
-            to_read.append(file)
-            continue
-        renamed.append((old, file))
-        if _needs_reading(missing.pop(old), file, extractor_version, is_left_out=path in left_out):
-            to_read.append(file)
-    return Differences(tuple(to_read), tuple(renamed), tuple(missing))
+        elif record.held:
+            returned.append(path)
+    missing = {path: record for path, record in absent.items() if not record.held}
+    return Differences(
+        tuple(to_read),
+        tuple(renamed),
+        tuple(path for path, record in missing.items() if record.file.device in present),
+        tuple(returned),
+        tuple(path for path, record in missing.items() if record.file.device not in present),
+    )
 
 
-def _needs_reading(record: FileRecord, file: FileStat, extractor_version: int, *, is_left_out: bool) -> bool:
-    if is_left_out != (record.reason == ExtractionCode.TOO_LARGE):
+def _renumbered(seen: Mapping[str, FileStat], known: Mapping[str, FileRecord]) -> set[int]:
+    """The drives whose inodes say nothing, for most files have another one than before: some systems (FAT, FUSE) make
+    them up.
+    """
+    files, others = Counter[int](), Counter[int]()
+    for path, file in seen.items():
+        record = known.get(path)
+        if record is not None and record.file.device == file.device and not _is_other(record, file):
+            files[file.device] += 1
+            others[file.device] += record.file.inode != file.inode
+    return {device for device, count in others.items() if count > _MOST_EXCHANGED and 2 * count > files[device]}
+
+
+def _is_other(record: FileRecord, file: FileStat) -> bool:
+    return (record.file.size, record.file.mtime_ns) != (file.size, file.mtime_ns)
+
+
+def _needs_reading(record: FileRecord, file: FileStat, extractor_version: int, not_read: ExtractionCode | None) -> bool:
+    if not_read is ExtractionCode.ONLINE_ONLY:
+        # The text of a file that was indexed before its content left this machine is better than none.
+        return record.state is not FileState.INDEXED and record.reason != not_read
+    if (not_read or "") != (record.reason if record.reason in _NOT_READ_CODES else ""):
         return True
-    if (record.file.size, record.file.mtime_ns) != (file.size, file.mtime_ns):
+    if _is_other(record, file):
         return True
     # Permissions and drives come back without a trace in the file.
     if record.state is FileState.PENDING or record.reason == ExtractionCode.UNREADABLE:
@@ -87,8 +130,8 @@ def state_of(code: str) -> FileState:
     return FileState.SKIPPED if code in {known.value for known in SKIPPED_CODES} else FileState.FAILED
 
 
-def _identity(file: FileStat) -> tuple[int, int, int, int]:
-    # Inodes are used again: only the same size and time make it the same file.
+def identity_of(file: FileStat) -> Identity:
+    """What stays when a file is renamed. Inodes are used again: only the same size and time make it the same file."""
     return file.device, file.inode, file.size, file.mtime_ns
 
 

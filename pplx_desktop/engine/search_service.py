@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 
 from pplx_desktop.core.errors import EnvironmentProblem, UserError
 from pplx_desktop.core.paths import Paths, displayed
-from pplx_desktop.core.types import DocumentView, IndexCounts, SearchMode, SearchResult
+from pplx_desktop.core.reasons import hint_of, label_of
+from pplx_desktop.core.types import (
+    DocumentView,
+    FileState,
+    Fill,
+    FolderStatus,
+    IndexCounts,
+    LedgerPage,
+    LedgerView,
+    SearchMode,
+    SearchResult,
+)
 from pplx_desktop.engine.model_slot import ModelSlot
+from pplx_desktop.index.ledger import FileRecord
 from pplx_desktop.index.store import Index
 from pplx_desktop.search.searcher import Searcher
 
@@ -34,26 +46,44 @@ class SearchService:
     def search(self, query: str, *, limit: int, mode: SearchMode, typing: bool = False) -> SearchResult:
         """Answer a query; with `typing` its last word may be incomplete. Raises `UserError`, `EnvironmentProblem`, and `ModelProblem` in mode `meaning`."""
         with self._reader() as index:
-            return Searcher(index, self._model.embedder).search(query, limit=limit, mode=mode, typing=typing)
+            searcher = Searcher(index, self._model.embedder, others=self._model.embedder_of)
+            return searcher.search(query, limit=limit, mode=mode, typing=typing)
 
     def view(self, path: str) -> DocumentView:
-        """The text of a file as it was indexed. Raises `UserError` (`not-indexed`)."""
+        """The text of a file as it was indexed. Raises `UserError` (`not-indexed`), which says why there is none."""
         with self._reader() as index:
             view = index.view(path)
-        if view is None:
-            raise UserError(
-                "not-indexed",
-                f"The text of {displayed(path)} is not in the index.",
-                hint="`pplx-desktop status` says what is not searchable and why.",
-            )
+            if view is None:
+                raise _without_text(path, index.record(path))
         return view
 
     def counts(self) -> IndexCounts:
-        """How many files and chunks there are, and how many chunks have a vector of the current model."""
+        """How many files and chunks there are, and how many chunks have a vector that is searched."""
         with self._reader() as index:
-            lane = self._model.lane
-            generation = None if lane is None else index.generation(lane.fingerprint)
-            return index.counts(generation.id if generation else None)
+            return index.counts([known.id for known in index.generations() if known.role])
+
+    def overview(self, folders: Sequence[str]) -> tuple[IndexCounts, tuple[FolderStatus, ...], tuple[Fill, ...]]:
+        """What there is in all, in each of these folders, and of each model's vectors. Raises `UserError` where nothing is
+        indexed yet.
+        """
+        with self._reader() as index, index.snapshot():
+            known = [generation for generation in index.generations() if generation.role]
+            counts = index.counts([generation.id for generation in known])
+            roots = {status.path: status for status in index.folder_counts()}
+            fills = tuple(
+                Fill(generation.model, generation.role, index.embedded_chunks(generation.id), counts.chunks)
+                for generation in sorted(known, key=lambda generation: generation.role != "searched")
+                if generation.role
+            )
+        return counts, tuple(roots.get(folder, FolderStatus(folder)) for folder in folders), fills
+
+    def ledger(self, view: LedgerView) -> LedgerPage:
+        """What is searchable and what is not, file by file. Empty where nothing is indexed yet."""
+        try:
+            with self._reader() as index:
+                return index.ledger_page(view)
+        except UserError:
+            return LedgerPage((), 0)
 
     def close(self) -> None:
         """Close the connections that are not in use; the others close when their call ends. Idempotent."""
@@ -113,3 +143,12 @@ class SearchService:
         if isinstance(error, EnvironmentProblem) and error.code == "index-corrupt":
             with contextlib.suppress(OSError):
                 self._paths.damage_mark.touch(mode=0o600)
+
+
+def _without_text(path: str, record: FileRecord | None) -> UserError:
+    if record is not None and record.state is FileState.PENDING:
+        return UserError("not-indexed", "This file waits to be read.", hint="Until then it is found by its name.")
+    if record is not None and record.reason:
+        title = f"The text of this file is not in the index: {label_of(record.reason)}."
+        return UserError("not-indexed", title, hint=hint_of(record.reason))
+    return UserError("not-indexed", f"The text of {displayed(path)} is not in the index.")

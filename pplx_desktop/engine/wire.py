@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pplx_desktop.core.errors import ExtractionCode, ExtractionError, ModelProblem, PplxError
 from pplx_desktop.core.frames import Message
-from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, QueryVector, Stretch
+from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, QueryVector, ReadOptions, Stretch
 
 
 def document_to_frame(chunked: ChunkedDocument) -> tuple[Message, bytes]:
@@ -18,6 +18,7 @@ def document_to_frame(chunked: ChunkedDocument) -> tuple[Message, bytes]:
         "title": document.title,
         "pages": document.pages,
         "warnings": list(document.warnings),
+        "pictured_pages": document.pictured_pages,
         "blocks": [[b.start, b.end, b.page, b.heading] for b in document.blocks],
         "chunks": [[c.start, c.end, c.page, c.heading] for c in chunked.chunks],
     }
@@ -33,8 +34,14 @@ def document_from_frame(message: Message, payload: bytes) -> ChunkedDocument:
         blocks=tuple(Block(*values) for values in message["blocks"]),
         pages=message["pages"],
         warnings=tuple(message["warnings"]),
+        pictured_pages=message["pictured_pages"],
     )
     return ChunkedDocument(document, tuple(Chunk(*values) for values in message["chunks"]))
+
+
+def read_options(values: Message) -> ReadOptions:
+    """The options of a request, as `asdict` made them."""
+    return ReadOptions(values["ocr"], tuple(values["languages"]), values["archives"])
 
 
 def codes_to_frame(codes: list[Codes]) -> tuple[Message, bytes]:

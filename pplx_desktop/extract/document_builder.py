@@ -8,12 +8,15 @@ that it can be stored, sent as UTF-8 and shown.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pplx_desktop.core.errors import ExtractionCode, ExtractionError
 from pplx_desktop.core.types import HEADING_JOINT, Block, Document
 
 MAX_HEADING_CHARS = 120
 MAX_TITLE_CHARS = 200
+MAX_WARNINGS = 20
+MAX_MEMBER_WARNINGS = 3
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Soft hyphens and byte order marks are invisible and split words for the search.
@@ -66,11 +69,17 @@ class DocumentBuilder:
     """Collects parts in reading order."""
 
     def __init__(self, kind: str) -> None:
-        self._kind = kind
+        self.kind = kind
         self._parts: list[str] = []
         self._blocks: list[Block] = []
         self._length = 0
         self.warnings: list[str] = []
+        self.pictured_pages = 0
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any block was added."""
+        return bool(self._blocks)
 
     def add(self, text: str, *, page: int | None = None, heading: str = "") -> None:
         """Add a block. Text without a visible character is dropped."""
@@ -84,15 +93,38 @@ class DocumentBuilder:
         self._blocks.append(Block(self._length, self._length + len(text), page, heading))
         self._length += len(text)
 
+    def add_member(self, heading: str, document: Document) -> None:
+        """Add the blocks of a file inside this one, below `heading`."""
+        for block in document.blocks:
+            path = f"{heading}{HEADING_JOINT}{block.heading}" if block.heading else heading
+            self.add(document.text[block.start : block.end], page=block.page, heading=path)
+        for warning in document.warnings[:MAX_MEMBER_WARNINGS]:
+            self.warn(f"{heading}: {warning}")
+        self.pictured_pages += document.pictured_pages
+
+    def forget_pages(self) -> None:
+        """Take the page numbers off all blocks: a picture is no first page."""
+        self._blocks = [replace(block, page=None) for block in self._blocks]
+
     def warn(self, text: str) -> None:
         """Note once what of the file was not read."""
-        if text not in self.warnings:
+        if text not in self.warnings and len(self.warnings) < MAX_WARNINGS:
             self.warnings.append(text)
 
     def build(self, title: str = "", *, pages: int | None = None, empty_hint: str = "") -> Document:
-        """The document. Raises `ExtractionError` (no-text) where nothing was added."""
+        """The document. Raises `ExtractionError` where nothing was added: text-in-picture, or no-text."""
         text = "".join(self._parts)
+        if not _VISIBLE.search(text) and self.pictured_pages:
+            raise pictured()
         if not _VISIBLE.search(text):
             raise ExtractionError(ExtractionCode.EMPTY, "There is no text in this file.", hint=empty_hint)
+        if self.pictured_pages:
+            what = "pages or pictures" if self.pictured_pages > 1 else "page or picture"
+            self.warn(f"Text in {self.pictured_pages:,} {what} of it was not read.")
         title = one_line(title, MAX_TITLE_CHARS)
-        return Document(self._kind, title, text, tuple(self._blocks), pages, tuple(self.warnings))
+        return Document(self.kind, title, text, tuple(self._blocks), pages, tuple(self.warnings), self.pictured_pages)
+
+
+def pictured() -> ExtractionError:
+    """The error for a file whose text is a picture."""
+    return ExtractionError(ExtractionCode.PICTURED, "The text of this file is a picture.")

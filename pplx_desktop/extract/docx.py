@@ -7,17 +7,23 @@ no deleted text), notes and comments follow the paragraph that refers to them, n
 
 from __future__ import annotations
 
+import io
 import posixpath
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from pplx_desktop.core.errors import ExtractionCode, ExtractionError
-from pplx_desktop.core.types import Document
-from pplx_desktop.extract.archive import Archive
+from pplx_desktop.core.errors import ExtractionError
+from pplx_desktop.core.types import HEADING_JOINT, Document
 from pplx_desktop.extract.document_builder import DocumentBuilder, HeadingPath
 from pplx_desktop.extract.docx_styles import HeadingStyles
+from pplx_desktop.extract.drawing import caption, graphic_text
+from pplx_desktop.extract.embedded import add_embedded
+from pplx_desktop.extract.office_pictures import add_text_of_pictures, all_pictures
+from pplx_desktop.extract.package import Package
+from pplx_desktop.extract.properties import add_properties
+from pplx_desktop.extract.reading import Reading
 from pplx_desktop.extract.titles import sensible_title
-from pplx_desktop.extract.xml_parts import Element, attribute, children, local_name, parse_xml
+from pplx_desktop.extract.xml_parts import Element, attribute, children, local_name
 
 _MAIN_PART = "word/document.xml"
 _BODY_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body", "txbxContent"})
@@ -26,29 +32,36 @@ _LEFT_OUT = frozenset(
 )
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-_BLOCKS = frozenset({"p", "tbl"})
+_BLOCKS = frozenset({"p", "tbl", "altChunk"})
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_MAX_CHUNK_DEPTH = 2
+_INNER_NAME = "cNvPr"
+"""Says of a picture again what the paragraph says of it."""
+_GRAPHICS = {"chart": "id", "relIds": "dm"}
+"""Charts and diagrams, and which of their attributes names the relation to their part."""
 
 
-def read_docx(stream: BinaryIO) -> Document:
+def read_docx(stream: BinaryIO, reading: Reading | None = None) -> Document:
     """Raises `ExtractionError` (damaged, encrypted, decompression-bomb, no-text)."""
-    with Archive(stream) as archive:
-        return _Reader(archive).read()
+    with Package(stream) as package:
+        return _Reader(package, reading).read()
 
 
 class _Reader:
     """Reads one document."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._names = archive.names()
+    def __init__(self, package: Package, reading: Reading | None) -> None:
+        self._package = package
+        self._reading = reading
         self._builder = DocumentBuilder("docx")
         self._headings = HeadingPath()
         self._section: list[str] = []
+        self._path = ""
         self._title = ""
         self._first_heading = ""
-        main = self._find_main_part()
-        self._document = self._parse(main)
-        self._targets = self._relations(main)
+        self._main = package.main_part(_MAIN_PART)
+        self._document = package.parse(self._main)
+        self._parts = {relation.id: relation.target for relation in package.relations(self._main)}
         self._styles = HeadingStyles(self._optional("styles"))
         self._notes = {kind: self._read_notes(kind) for kind in ("footnotes", "endnotes", "comments")}
 
@@ -63,12 +76,20 @@ class _Reader:
         self._end_section("")
         for text in self._headers_and_footers():
             self._builder.add(text)
-        title = sensible_title(self._property_title()) or sensible_title(self._title)
+        add_embedded(self._package.archive, self._builder, self._reading)
+        if not self._builder.has_text:
+            archive = self._package.archive
+            add_text_of_pictures(archive, all_pictures(archive), self._builder, self._reading)
+        add_properties(self._builder, self._package.properties())
+        title = sensible_title(self._package.title()) or sensible_title(self._title)
         return self._builder.build(title or sensible_title(self._first_heading))
 
     def _add_block(self, block: Element) -> None:
         if local_name(block) == "tbl":
             self._section.append("\n".join(self._rows(block)))
+            return
+        if local_name(block) == "altChunk":
+            self._add_chunk(attribute(block, "id"))
             return
         boxes: list[Element] = []
         notes: list[str] = []
@@ -91,9 +112,25 @@ class _Reader:
     def _end_section(self, next_path: str) -> None:
         """Put what was collected into a block, and begin the next section."""
         text = "\n\n".join(part for part in self._section if part)
-        self._builder.add(text, heading=getattr(self, "_path", ""))
+        self._builder.add(text, heading=self._path)
         self._section.clear()
         self._path = next_path
+
+    def _add_chunk(self, relation: str) -> None:
+        """Add a whole document that is to be read in this place, of whatever format."""
+        part = self._parts.get(relation)
+        if part is None or self._reading is None or self._reading.depth > _MAX_CHUNK_DEPTH:
+            return
+        name = posixpath.basename(part)
+        try:
+            document = self._reading.read(io.BytesIO(self._package.read(part)), self._reading.of_member(name))
+        except ExtractionError as error:
+            self._builder.warn(f"A document inside this one could not be read: {name} ({error.code}).")
+            return
+        self._end_section(self._path)
+        for block in document.blocks:
+            below = [part for part in (self._path, block.heading) if part]
+            self._builder.add(document.text[block.start : block.end], heading=HEADING_JOINT.join(below))
 
     def _paragraph(self, paragraph: Element, boxes: list[Element], notes: list[str]) -> str:
         """A paragraph's text; its text boxes and the notes it refers to go into the two lists."""
@@ -102,19 +139,24 @@ class _Reader:
             name = local_name(node)
             if name == "t":
                 parts.append(node.text or "")
-            elif name in {"tab", "ptab"}:
-                parts.append("\t")
-            elif name in {"br", "cr"}:
-                parts.append("\n")
-            elif name == "noBreakHyphen":
-                parts.append("-")
+            elif name in _CHARACTERS:
+                parts.append(_CHARACTERS[name])
             elif name == "txbxContent":
                 boxes.append(node)
             elif name in _NOTES:
                 note = self._notes[_NOTES[name]].pop(attribute(node, "id"), "")
                 if note:
                     notes.append(note)
+            elif text := self._drawn(node, name):
+                notes.append(text)
         return "".join(parts)
+
+    def _drawn(self, node: Element, name: str) -> str:
+        """The text of a chart or diagram, or what a picture's description says."""
+        if name in _GRAPHICS:
+            part = self._parts.get(attribute(node, _GRAPHICS[name]))
+            return graphic_text(self._package, part) if part else ""
+        return "" if name == _INNER_NAME else caption(node)
 
     def _rows(self, table: Element) -> Iterator[str]:
         """A table's rows, a line each, cells parted by bars. A table in a cell becomes part of that cell."""
@@ -154,60 +196,21 @@ class _Reader:
         """Their different texts."""
         texts: dict[str, None] = {}
         for kind in ("header", "footer"):
-            for name in self._targets.get(kind, ()):
-                text = "\n".join(self._cell_lines(self._parse(name)))
+            for name in self._package.targets(self._main, kind):
+                root = self._package.parse_if_sound(name)
+                text = "\n".join(self._cell_lines(root)) if root is not None else ""
                 if len(text) > 3:
                     texts[text] = None
         return list(texts)
 
-    def _property_title(self) -> str:
-        name = "docProps/core.xml"
-        if name not in self._names:
-            return ""
-        try:
-            root = self._parse(name)
-        except ExtractionError:
-            return ""
-        return next((child.text or "" for child in root if local_name(child) == "title"), "")
-
-    def _find_main_part(self) -> str:
-        if "_rels/.rels" in self._names:
-            for relation in self._parse("_rels/.rels"):
-                if attribute(relation, "Type").endswith("/officeDocument"):
-                    name = attribute(relation, "Target").lstrip("/")
-                    if name in self._names:
-                        return name
-        if _MAIN_PART not in self._names:
-            raise ExtractionError(
-                ExtractionCode.DAMAGED, "This document has no text part.", hint="Open it in the program it comes from."
-            )
-        return _MAIN_PART
-
-    def _relations(self, main: str) -> dict[str, list[str]]:
-        """Names of the parts that the main part refers to, by the last word of their type."""
-        folder, name = posixpath.split(main)
-        relations = f"{folder}/_rels/{name}.rels"
-        targets: dict[str, list[str]] = {}
-        if relations in self._names:
-            for relation in self._parse(relations):
-                target = posixpath.normpath(posixpath.join("/" + folder, attribute(relation, "Target"))).lstrip("/")
-                if attribute(relation, "TargetMode") != "External" and target in self._names:
-                    targets.setdefault(attribute(relation, "Type").rpartition("/")[2], []).append(target)
-        return targets
-
     def _optional(self, kind: str) -> Element | None:
         """A part that may be missing, or broken without taking the text with it."""
-        for name in self._targets.get(kind, ()):
-            try:
-                return self._parse(name)
-            except ExtractionError as error:
-                if error.code != ExtractionCode.DAMAGED.value:
-                    raise
+        for name in self._package.targets(self._main, kind):
+            root = self._package.parse_if_sound(name)
+            if root is None:
                 self._builder.warn(f"A part of this document is damaged: {kind}.")
+            return root
         return None
-
-    def _parse(self, name: str) -> Element:
-        return parse_xml(self._archive.read(name))
 
 
 def _blocks(parent: Element) -> Iterator[Element]:

@@ -1,14 +1,16 @@
 """Reads HTML: the text as it would be read on a page, in sections by its headings.
 
-Lexbor (through selectolax) makes the tree; its time grows with the square of the nesting depth, so depth is measured
-first, and a page that is nested deeper than any author would goes through the standard library's parser. Invariant:
-both ways feed the same `PageText`, so that they differ in repair of broken markup only.
+Lexbor (through selectolax) makes the tree; its time grows with the square of the nesting depth, and of the number of a
+tag's attributes. No deadline can stop it, so both are measured first, and a page with more than any author writes goes
+through the standard library's parser. Invariant: both ways feed the same `PageText`, so that they differ in repair of
+broken markup only.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import BinaryIO
 
@@ -21,8 +23,10 @@ from pplx_desktop.extract.text import limited_text
 from pplx_desktop.extract.titles import sensible_title
 
 MAX_LEXBOR_DEPTH = 1_000
+MAX_LEXBOR_ATTRIBUTES = 5_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 # Their end tags may be left out, so that they say nothing of depth.
 _IMPLIED_END = frozenset(
     "p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp html head body".split()  # noqa: SIM905
@@ -44,7 +48,7 @@ def read_html(stream: BinaryIO) -> Document:
 def page_text(markup: str) -> PageText:
     """The text of a page of HTML."""
     markup = markup.replace("\x00", "")
-    if nesting_depth(markup) > MAX_LEXBOR_DEPTH:
+    if nesting_depth(markup) > MAX_LEXBOR_DEPTH or _has_crowded_tag(markup):
         reader = _StreamReader()
         reader.feed(markup)
         reader.close()
@@ -53,18 +57,27 @@ def page_text(markup: str) -> PageText:
     return page if page.has_text else _from_tree(markup, ",".join(UNSHOWN))
 
 
+def _has_crowded_tag(markup: str) -> bool:
+    """Whether a tag has more attributes than any author gives one: Lexbor compares each with all before it."""
+    return any(len(match.group().split()) > MAX_LEXBOR_ATTRIBUTES for match in _LONG_TAG.finditer(markup))
+
+
 def nesting_depth(markup: str) -> int:
     """An upper estimate of how deep the elements are nested, from the tags alone."""
     depth = deepest = 0
+    still_open: Counter[str] = Counter()
     for match in _TAG.finditer(markup):
         name = match.group(2).lower()
         if name in VOID or name in _IMPLIED_END:
             continue
-        if match.group(1):
-            depth = max(0, depth - 1)
-        else:
+        if not match.group(1):
+            still_open[name] += 1
             depth += 1
             deepest = max(deepest, depth)
+        elif still_open[name]:
+            # An end without its beginning closes nothing.
+            still_open[name] -= 1
+            depth -= 1
     return deepest
 
 

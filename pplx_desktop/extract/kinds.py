@@ -52,6 +52,32 @@ _SYNONYMS = {
     "cfg": "ini",
     "conf": "ini",
     "properties": "ini",
+    "emlx": "eml",
+    "mht": "mhtml",
+    "ssa": "ass",
+    "tab": "tsv",
+    "vcs": "ics",
+    "fodt": "odt",
+    "fods": "ods",
+    "fodp": "odp",
+    "fodg": "odg",
+    "ott": "odt",
+    "ots": "ods",
+    "otp": "odp",
+    "pptm": "pptx",
+    "ppsx": "pptx",
+    "ppsm": "pptx",
+    "potx": "pptx",
+    "xlsm": "xlsx",
+    "xltx": "xlsx",
+    "xltm": "xlsx",
+    "dotm": "docx",
+    "pps": "ppt",
+    "xlt": "xls",
+    "tgz": "tar",
+    "tbz2": "tar",
+    "txz": "tar",
+    "svgz": "svg",
 }
 
 SOURCE_KINDS = frozenset(
@@ -60,7 +86,7 @@ SOURCE_KINDS = frozenset(
     "zig nim d v sv vhd tf graphql".split()
 )
 TEXT_KINDS = frozenset(
-    "txt md rst tex asciidoc org csv tsv json yaml toml ini xml log srt vtt ass po pot bib diff patch man eml mbox "  # noqa: SIM905
+    "txt md rst tex asciidoc org csv tsv json yaml toml ini xml log srt vtt ass po pot bib diff patch man eml mbox mhtml "  # noqa: SIM905
     "lyx ics vcf svg ipynb rss atom html info texi changes wiki textile".split()
 )
 _OTHER_KINDS = frozenset(

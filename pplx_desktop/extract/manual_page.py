@@ -31,6 +31,7 @@ _KEEP_ARGUMENTS = frozenset(
 _PARAGRAPHS = frozenset({"PP", "P", "LP", "Pp", "sp", "br", "HP", "Bl", "El", "Bd", "Ed", "TP", "IP", "It", "D1", "RS"})
 _JOINED = frozenset({"BI", "BR", "IB", "IR", "RB", "RI"})
 _DEFINITIONS = frozenset({"de", "de1", "am", "ig"})
+_DEFINITION_END = re.compile(r"^\.[ \t]*\.[ \t]*$")
 _SECTIONS = {"SH": 1, "Sh": 1, "SS": 2, "Ss": 2}
 _PURPOSE = re.compile(r" [-–—] (.+)")
 
@@ -67,7 +68,7 @@ class _Reader:
     def take(self, line: str) -> None:
         """The next line of the source."""
         if self._in_definition:
-            self._in_definition = line.strip() != ".."
+            self._in_definition = not _DEFINITION_END.match(line)
             return
         match = _MACRO.match(line)
         if match:

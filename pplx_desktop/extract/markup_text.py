@@ -17,6 +17,9 @@ _SVG_SKIPPED = frozenset({"style", "script", "metadata", "namedview", "perspecti
 _LYX_SPECIAL = re.compile(r"\\SpecialChar (\S+)")
 _LYX_LAYOUT = re.compile(r"\\begin_layout (\S+?)\*?$")
 _LYX_LEVELS = {"Title": 0, "Part": 1, "Chapter": 2, "Section": 3, "Subsection": 4, "Subsubsection": 5}
+_LYX_STYLED = "\\begin_inset Flex"
+_LYX_PARAGRAPH, _LYX_WORDS = "paragraph", "words"
+_LYX_LINK = re.compile(r'name "(.*)"$')
 _LYX_SPECIALS = {"ldots": "…", "endofsentence": ".", "menuseparator": "›", "nobreakdash": "-", "softhyphen": ""}
 
 
@@ -50,30 +53,66 @@ def _is_inside_skipped(element: Element) -> bool:
 
 def lyx_lines(source: Sequence[str]) -> tuple[list[str], list[Heading]]:
     """Paragraphs, a line each, and headings of a LyX document, its settings left out."""
-    lines: list[str] = []
-    headings: list[Heading] = []
-    paragraph: list[str] = []
-    level: int | None = None
+    reader = _LyxReader()
+    for line in source:
+        reader.take(_LYX_SPECIAL.sub(lambda match: _LYX_SPECIALS.get(match.group(1), match.group(1)), line))
+    reader.end_paragraph()
+    return reader.lines, reader.headings
 
-    def end_paragraph() -> None:
-        text = "".join(paragraph).strip()
-        paragraph.clear()
-        if text:
-            if level is not None:
-                headings.append(Heading(len(lines), level, text))
-            lines.extend((text, ""))
 
-    in_body = False
-    for raw in source:
-        line = _LYX_SPECIAL.sub(lambda match: _LYX_SPECIALS.get(match.group(1), match.group(1)), raw)
-        if line.startswith("\\begin_body"):
-            in_body = True
-        elif line.startswith(("\\begin_layout", "\\end_layout")):
-            end_paragraph()
-            match = _LYX_LAYOUT.match(line)
-            level = _LYX_LEVELS.get(match.group(1)) if match else None
-        elif in_body and not line.startswith(("\\", "#", "status ", "LatexCommand")):
+class _LyxReader:
+    """Reads a LyX document line by line.
+
+    Text stands in layouts; what an inset is (a label, a file, a formula, a table's cells) stands between its first line
+    and the first layout in it.
+    """
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.headings: list[Heading] = []
+        self._open: list[str] = []
+        self._paragraph: list[str] = []
+        self._level: int | None = None
+
+    def take(self, line: str) -> None:
+        """The next line of the source."""
+        around = self._open[-1] if self._open else ""
+        if line.startswith("\\begin_inset"):
+            self._open.append(line)
+        elif line.startswith("\\end_inset"):
+            self._close()
+        elif line.startswith("\\begin_layout"):
+            self._begin_layout(line, around)
+        elif line.startswith("\\end_layout"):
+            if around != _LYX_WORDS:
+                self.end_paragraph()
+            self._close()
+        elif around.endswith(" href") and (match := _LYX_LINK.match(line)):
+            self._paragraph.append(match.group(1))
+        elif around in {_LYX_PARAGRAPH, _LYX_WORDS} and not line.startswith(("\\", "#")):
             # A line's break says nothing: the text goes on, with a space only where the next line begins with one.
-            paragraph.append(line)
-    end_paragraph()
-    return lines, headings
+            self._paragraph.append(line)
+
+    def end_paragraph(self) -> None:
+        """What has come since the last end is a paragraph, or a heading."""
+        text = "".join(self._paragraph).strip()
+        self._paragraph.clear()
+        if text:
+            if self._level is not None:
+                self.headings.append(Heading(len(self.lines), self._level, text))
+            self.lines.extend((text, ""))
+        self._level = None
+
+    def _begin_layout(self, line: str, around: str) -> None:
+        # Words in a style of their own are within the paragraph.
+        if around.startswith(_LYX_STYLED):
+            self._open.append(_LYX_WORDS)
+            return
+        self.end_paragraph()
+        self._open.append(_LYX_PARAGRAPH)
+        match = _LYX_LAYOUT.match(line)
+        self._level = _LYX_LEVELS.get(match.group(1)) if match else None
+
+    def _close(self) -> None:
+        if self._open:
+            self._open.pop()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pplx_desktop.core.types import HEADING_JOINT
 from pplx_desktop.extract.document_builder import DocumentBuilder, HeadingPath
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
@@ -113,10 +114,10 @@ class PageText:
         """The sections' texts."""
         return [text for text, _ in self._sections]
 
-    def add_to(self, builder: DocumentBuilder) -> None:
-        """Add the sections as blocks."""
+    def add_to(self, builder: DocumentBuilder, *, below: str = "") -> None:
+        """Add the sections as blocks, their headings below those of `below`."""
         for text, path in self._sections:
-            builder.add(text, heading=path)
+            builder.add(text, heading=HEADING_JOINT.join(part for part in (below, path) if part))
 
     def _break(self, extra: str) -> None:
         """End the line; `extra` is one more newline between paragraphs, or a space where the line goes on."""

@@ -21,7 +21,8 @@ from pplx_desktop.extract.source_code import find_definitions
 from pplx_desktop.extract.titles import sensible_title
 
 _PACKED_DATA = re.compile(r"data:[\w/+.;=-]{3,80};base64,[A-Za-z0-9+/=\s]{100,}")
-_ENCODED_RUN = re.compile(r"[A-Za-z0-9+/=]{2000,}")
+# Looked for at a run's start only, else each of its letters would be tried.
+_ENCODED_RUN = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/=]{2000,}")
 _FRONT_MATTER_TITLE = re.compile(r"""^title:[ \t]*["']?(.+?)["']?[ \t]*$""", re.MULTILINE)
 _FINDERS: dict[str, outline.HeadingFinder] = {
     "rst": outline.find_rst_headings,
@@ -40,11 +41,13 @@ def read_text(stream: BinaryIO, kind: str) -> Document:
     return text_document(builder, limited_text(stream, builder, declared_first=kind in {"xml", "svg"}), kind)
 
 
-def limited_text(stream: BinaryIO, builder: DocumentBuilder, *, declared_first: bool = False) -> str:
+def limited_text(
+    stream: BinaryIO, builder: DocumentBuilder, *, declared_first: bool = False, max_bytes: int = MAX_TEXT_BYTES
+) -> str:
     """The text of the file's first megabytes; the builder is warned where there is more."""
-    data, cut = read_limited(stream)
+    data, cut = read_limited(stream, max_bytes)
     if cut:
-        builder.warn(f"Only the first {MAX_TEXT_BYTES // 1024 // 1024} MB of this file were read.")
+        builder.warn(f"Only the first {max_bytes // 1024 // 1024} MB of this file were read.")
     return decode(data, declared_first=declared_first)
 
 

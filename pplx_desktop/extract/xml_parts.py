@@ -15,6 +15,9 @@ from pplx_desktop.core.errors import ExtractionCode, ExtractionError
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # noqa: SLF001 -- lxml has no public name for it
 
 
+_MAX_DIGITS = 10
+
+
 def parse_xml(data: bytes) -> Element:
     """The root element. Raises `ExtractionError` (damaged)."""
     parser = etree.XMLParser(
@@ -61,3 +64,17 @@ def children(element: Element, name: str) -> Iterator[Element]:
 def child_of(element: Element | None, name: str) -> Element | None:
     """The first child with this local name."""
     return None if element is None else next(children(element, name), None)
+
+
+def grandchildren(element: Element | None, parent: str, name: str) -> Iterator[Element]:
+    """The elements of this name in the first child of the other name."""
+    found = child_of(element, parent)
+    return iter(()) if found is None else children(found, name)
+
+
+def integer(text: str, default: int = 0) -> int:
+    """The number that an attribute says, or `default` where it says none that anything has so many of."""
+    try:
+        return int(text) if len(text) <= _MAX_DIGITS else default
+    except ValueError:
+        return default

@@ -15,46 +15,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pathspec import GitIgnoreSpec
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 from pplx_desktop.core.errors import ExtractionError
+from pplx_desktop.core.left_out_names import CACHE_FOLDERS, SECRET_FILES, SECRET_FOLDERS, TEMPORARY_FILES
 from pplx_desktop.core.opening import open_regular
+from pplx_desktop.core.reasons import Rule
 
 GITIGNORE = ".gitignore"
 
-SECRET_FOLDERS = (  # noqa: SIM905
-    ".ssh .gnupg .aws .azure .kube .docker .oci .gcloud gcloud .password-store .pki .cert keyrings Keychains kwalletd "
-    ".electrum .bitcoin .ethereum .monero Bitwarden 1Password KeePass "
-    ".mozilla .thunderbird firefox .librewolf .waterfox google-chrome* chromium BraveSoftware .brave vivaldi opera "
-    "microsoft-edge* epiphany .tor-browser* ProtonVPN"
-).split()
-SECRET_FILES = [
-    *(  # noqa: SIM905
-        ".env .env.* *.kdbx *.kdb *.pem *.key *.p12 *.pfx *.jks *.keystore *.ppk *.gpg *.pgp *.agekey *.keytab *.kwl "
-        "*.keychain *.keychain-db id_rsa* id_dsa* id_ecdsa* id_ed25519* id_xmss* .netrc _netrc .pgpass .my.cnf "
-        ".git-credentials .npmrc .pypirc .htpasswd .vault-token .s3cfg .boto *_history .*_history wallet.dat "
-        "key3.db key4.db cert8.db cert9.db logins.json signons.sqlite cookies.sqlite* places.sqlite* Cookies "
-        "client_secret*.json *.ovpn *.mobileconfig"
-    ).split(),
-    "Login Data",
-    "Web Data",
-]
-CACHE_FOLDERS = [
-    *(  # noqa: SIM905
-        ".git .hg .svn .bzr CVS node_modules bower_components jspm_packages __pycache__ .venv .tox .nox .eggs *.egg-info "
-        ".mypy_cache .ruff_cache .pytest_cache .hypothesis .ipynb_checkpoints .cache .ccache .gradle .m2 .cargo .rustup "
-        ".npm .yarn .pnpm-store .nuget .terraform .vagrant .next .nuxt .parcel-cache .sass-cache .dart_tool .stack-work "
-        "DerivedData CMakeFiles .Trash .Trash-* $RECYCLE.BIN lost+found .snapshots .fseventsd .Spotlight-V100"
-    ).split(),
-    "System Volume Information",
-]
-TEMPORARY_FILES = (  # noqa: SIM905
-    "~$* .~lock.*# *.part *.partial *.crdownload *.download *.tmp *.temp *.swp *.swo *.swx *~ .#* #*# *.lock *.pid "
-    "*.pyc *.pyo *.o *.obj *.class .DS_Store Thumbs.db ehthumbs.db desktop.ini .directory .nfs* .fuse_hidden*"
-).split()
-_CACHE_MARKERS = frozenset({"CACHEDIR.TAG", "pyvenv.cfg"})
+CACHE_MARKERS = frozenset({"CACHEDIR.TAG", "pyvenv.cfg"})
 """A folder that holds one of these can be made again (bford.info/cachedir; a Python environment)."""
 
 _MAX_GITIGNORE_BYTES = 1024 * 1024
@@ -66,8 +39,8 @@ def _names(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{fnmatch.translate(pattern)})" for pattern in patterns), re.IGNORECASE)
 
 
-_LEFT_OUT_FOLDERS = _names((*SECRET_FOLDERS, *CACHE_FOLDERS))
-_LEFT_OUT_FILES = _names((*SECRET_FILES, *TEMPORARY_FILES))
+_FOLDER_RULES = ((_names(SECRET_FOLDERS), Rule.SECRET), (_names(CACHE_FOLDERS), Rule.CACHE))
+_FILE_RULES = ((_names(SECRET_FILES), Rule.SECRET), (_names(TEMPORARY_FILES), Rule.TEMPORARY))
 
 
 class IgnoreRules:
@@ -77,21 +50,24 @@ class IgnoreRules:
         self._user = compile_patterns(exclude)
         self._include_hidden = include_hidden
 
-    def leaves_out(self, name: str, relative: str, *, is_folder: bool) -> bool | None:
-        """True or False where these rules decide on an entry; None where a .gitignore file may.
+    def verdict(self, name: str, relative: str, *, is_folder: bool) -> Rule | Literal[False] | None:
+        """The rule by which an entry is left out, False where the user's patterns take it in, None where a .gitignore
+        file may decide.
 
         `relative` is the path from the root, with slashes.
         """
         if self._user is not None and (decision := _decide(self._user, relative, is_folder=is_folder)) is not None:
-            return decision
-        if (_LEFT_OUT_FOLDERS if is_folder else _LEFT_OUT_FILES).match(name):
-            return True
+            return Rule.PATTERN if decision else False
+        for names, rule in _FOLDER_RULES if is_folder else _FILE_RULES:
+            if names.match(name):
+                return rule
         if not self._include_hidden and name.startswith("."):
-            return True
+            return Rule.HIDDEN
         return None
 
-    def admits(self, root: str, path: str) -> bool:
-        """False where a path below a root is left out by these rules, itself or with a folder it is in.
+    def admits(self, root: str, path: str, /, *, is_folder: bool = False) -> bool:
+        """False where a path below a root is left out by these rules, itself or with a folder it is in. `is_folder`
+        says that it is a folder; else it is not known what it is.
 
         A .gitignore file is never left out by itself: its change changes what else is.
         """
@@ -99,11 +75,11 @@ class IgnoreRules:
         if relative == ".":
             return True
         parts = Path(relative).parts
-        folders = len(parts) - 1
+        folders = len(parts) if is_folder else len(parts) - 1
         for index, name in enumerate(parts):
             below = "/".join(parts[: index + 1])
             # The last part may be a folder or a file, and may be gone; a folder's rules also fit its files.
-            if (index < folders or name != GITIGNORE) and self.leaves_out(name, below, is_folder=index < folders):
+            if (index < folders or name != GITIGNORE) and self.verdict(name, below, is_folder=index < folders):
                 return False
         return True
 
@@ -143,7 +119,7 @@ def ignored_by(files: Sequence[Gitignore], relative: str, *, is_folder: bool) ->
 
 def is_cache(names: Iterable[str]) -> bool:
     """True for a folder whose entries mark it as one that can be made again."""
-    return not _CACHE_MARKERS.isdisjoint(names)
+    return not CACHE_MARKERS.isdisjoint(names)
 
 
 def compile_patterns(lines: Iterable[str]) -> GitIgnoreSpec | None:

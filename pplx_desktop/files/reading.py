@@ -15,6 +15,7 @@ from typing import BinaryIO
 from pplx_desktop.core.errors import ExtractionCode, ExtractionError
 from pplx_desktop.core.opening import open_regular, reading_failed, stat_of
 from pplx_desktop.core.types import FileStat
+from pplx_desktop.files.placeholders import is_online_only
 
 HASH_BYTES = 16
 _STEP_BYTES = 1024 * 1024
@@ -24,8 +25,17 @@ def content_hash(file: FileStat) -> bytes:
     """BLAKE2b of the content, `HASH_BYTES` long, read in steps.
 
     Raises `ExtractionError`: changed-while-read where the file on disk is not, or not any more, what `file` says;
-    vanished; unreadable.
+    online-only, before it is opened; vanished; unreadable.
     """
+    try:
+        if is_online_only(os.lstat(file.path), os.path.basename(file.path)):  # noqa: PTH119 -- bytes in str paths
+            raise ExtractionError(
+                ExtractionCode.ONLINE_ONLY,
+                "The file is kept online only.",
+                hint="Make it available offline in the program that syncs it.",
+            )
+    except OSError as error:
+        raise reading_failed(error) from error
     digest = hashlib.blake2b(digest_size=HASH_BYTES)
     with open_regular(file.path) as stream:
         try:

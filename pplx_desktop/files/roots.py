@@ -15,9 +15,23 @@ from pplx_desktop.core.paths import displayed
 
 @dataclass(frozen=True, slots=True)
 class RootIdentity:
-    """What tells a folder from an empty mount point in its place: compare before anything is forgotten."""
+    """What tells a folder from an empty mount point or another drive in its place: compare before anything is forgotten.
+
+    `file_system` is the system's id of it, empty where there is none. Some change with each mount: so a difference says
+    only that it may be another folder, and what is found in it decides.
+    """
 
     device: int
+    inode: int
+    file_system: str = ""
+
+    def may_be(self, other: RootIdentity) -> bool:
+        """False where the two are known to be different folders."""
+        if self.inode != other.inode:
+            return False
+        if self.file_system and other.file_system:
+            return self.file_system == other.file_system
+        return self.device == other.device
 
 
 def normalise(path: str) -> str:
@@ -60,7 +74,7 @@ def check_root(root: str) -> RootIdentity:
         with os.scandir(root) as listing:
             next(listing, None)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise _missing(shown, str(error)) from error
+        raise missing(root, str(error)) from error
     except OSError as error:
         raise EnvironmentProblem(
             "folder-unreadable",
@@ -70,8 +84,8 @@ def check_root(root: str) -> RootIdentity:
         ) from error
     if not stat.S_ISDIR(status.st_mode):
         # A link in its place leads to another folder.
-        raise _missing(shown, "a link or a file is in its place")
-    return RootIdentity(status.st_dev)
+        raise missing(root, "a link or a file is in its place")
+    return RootIdentity(status.st_dev, status.st_ino, _file_system(root))
 
 
 def is_inside(path: str, folder: str) -> bool:
@@ -80,10 +94,22 @@ def is_inside(path: str, folder: str) -> bool:
     return path == folder or path.startswith(prefix)
 
 
-def _missing(shown: str, detail: str) -> EnvironmentProblem:
+def _file_system(root: str) -> str:
+    statvfs = getattr(os, "statvfs", None)  # not on Windows, whose device is the volume's serial number
+    if statvfs is None:
+        return ""
+    try:
+        number = statvfs(root).f_fsid
+    except OSError:
+        return ""
+    return f"{number:x}" if number else ""
+
+
+def missing(root: str, detail: str) -> EnvironmentProblem:
+    """What is to be said of a root that is not there."""
     return EnvironmentProblem(
         "folder-missing",
-        f"The folder {shown} is not there.",
+        f"The folder {displayed(root)} is not there.",
         detail=detail,
         hint="Connect the drive it is on, or remove the folder from the list. What is known of it is kept.",
     )

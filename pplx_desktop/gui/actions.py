@@ -25,8 +25,10 @@ class Actions(QObject):
         self._window, self._theme, self._icon = window, theme, icon
         self.find = self._action("Search", "Ctrl+K", "Ctrl+F", "Ctrl+L")
         self.add_folder = self._action("Add a folder…", "Ctrl+Shift+A")
-        self.folders = self._action("Folders…", "Ctrl+Shift+F")
+        self.index = self._action("Folders and index…", "Ctrl+Shift+I", "Ctrl+Shift+F")
         self.models = self._action("Models…", "Ctrl+Shift+M")
+        self.settings = self._action("Settings…", "Ctrl+,")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.pause = self._action("Pause indexing")
         self.next_passage = self._action("Next passage", "F3")
         self.previous_passage = self._action("Previous passage", "Shift+F3")
@@ -56,9 +58,8 @@ class Actions(QObject):
     def _make_button(self) -> QToolButton:
         menu = QMenu("pplx-desktop", self._window)
         menu.addAction(self.add_folder)
-        menu.addAction(self.folders)
-        menu.addAction(self.models)
-        menu.addAction(self.pause)
+        for action in (self.index, self.models, self.settings, self.pause):
+            menu.addAction(action)
         menu.addSeparator()
         themes = menu.addMenu("Theme")
         for choice, text in _THEMES:

@@ -21,6 +21,7 @@ from pplx_desktop.core.ports import SearchEngine
 from pplx_desktop.gui.bridge import Bridge
 from pplx_desktop.gui.instance import NOTHING, SHOW, TOGGLE, SingleInstance
 from pplx_desktop.gui.opening import Opener
+from pplx_desktop.gui.still_cursor import StillCursor
 from pplx_desktop.gui.termination import Termination
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.tray import Tray
@@ -104,6 +105,7 @@ class Application(QObject):
         self.show_action = actions.show_window
         self.tray = Tray(icon, (self.show_action, None, actions.add_folder, actions.pause, None, actions.quit), self)
         self._termination = Termination(self)
+        self._still_cursor = StillCursor(application)
         self._deadline = QTimer(self, singleShot=True, interval=_CLOSING_MS)
         self._connect()
 
@@ -171,6 +173,7 @@ class Application(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The session ends, or macOS asks to quit: no window may stand in the way."""
+        self._still_cursor.heed(event)
         if watched is self._application and event.type() == QEvent.Type.Quit and not self.window.is_quitting:
             self.quit()
             return True

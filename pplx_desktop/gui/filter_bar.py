@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from pplx_desktop.gui import wording
+from pplx_desktop.gui.choice import Choice
 from pplx_desktop.gui.kinds import TYPE_FILTERS
 from pplx_desktop.gui.theme import Theme
 
@@ -27,64 +27,6 @@ _TIMES: tuple[tuple[str, int | None], ...] = (
 )
 BEST, NEWEST = "Best match", "Newest first"
 _ALL_FOLDERS = "All folders"
-
-
-class _Choice(QPushButton):
-    """A chip with a menu, of whose entries one is chosen. The first is what is usual."""
-
-    chosen = Signal()
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("chip", "true")
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._name = name
-        self._menu = QMenu(self)
-        self._group = QActionGroup(self)
-        self._group.triggered.connect(self._take)
-        self.setMenu(self._menu)
-        self.value: object = None
-
-    def offer(self, entries: Sequence[tuple[str, object]]) -> None:
-        """Offer these; keep what is chosen where it is among them."""
-        for action in self._group.actions():
-            self._group.removeAction(action)
-        self._menu.clear()
-        kept = self.value if self.value in [value for _, value in entries] else entries[0][1]
-        for text, value in entries:
-            # A single & would mark the next letter as the entry's key.
-            action = QAction(text.replace("&", "&&"), self._group)
-            action.setData(value)
-            action.setCheckable(True)
-            action.setChecked(value == kept)
-            self._menu.addAction(action)
-        self._show(kept)
-
-    def choose(self, value: object) -> None:
-        """Choose an entry by its value, as a press on it does."""
-        next(action for action in self._group.actions() if action.data() == value).trigger()
-
-    def reset(self) -> None:
-        """Choose what is usual."""
-        first = self._group.actions()[0]
-        first.setChecked(True)
-        self._show(first.data())
-
-    def _take(self, action: QAction) -> None:
-        self._show(action.data())
-        self.chosen.emit()
-
-    def _show(self, value: object) -> None:
-        self.value = value
-        actions = self._group.actions()
-        text = next((action.text() for action in actions if action.data() == value), "")
-        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 200) + "  ▾")
-        self.setChecked(bool(actions) and value != actions[0].data())
-        self.setAccessibleName(f"{self._name}: {text.replace('&&', '&')}")
-
-    def nextCheckState(self) -> None:
-        """A press opens the menu; what is chosen there decides whether the chip is lit."""
 
 
 class FilterBar(QWidget):
@@ -110,7 +52,7 @@ class FilterBar(QWidget):
             self._types.addButton(chip, number)
             row.addWidget(chip)
         row.addStretch(1)
-        self._time, self._folder, self._order = (_Choice(name, self) for name in ("Time", "Folder", "Order"))
+        self._time, self._folder, self._order = (Choice(name, self) for name in ("Time", "Folder", "Order"))
         self._time.offer(_TIMES)
         self._folder.offer([(_ALL_FOLDERS, None)])
         self._order.offer([(BEST, BEST), (NEWEST, NEWEST)])

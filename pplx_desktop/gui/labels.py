@@ -21,6 +21,13 @@ def plain_label(text: str, name: str = "") -> QLabel:
     return label
 
 
+def fit_height(widget: QWidget) -> None:
+    """Make a widget as high as its layout wants to be at its width. A splitter does not ask for that itself."""
+    layout = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        widget.setFixedHeight(layout.totalHeightForWidth(widget.width()))
+
+
 class WrappedLabel(QLabel):
     """Plain text that breaks its lines, inside of long words too, and so takes any width."""
 

@@ -52,6 +52,7 @@ class Preview(QFrame):
 
         self._title = ElidedLabel(Qt.TextElideMode.ElideRight, "previewTitle")
         self._path = ElidedLabel(Qt.TextElideMode.ElideMiddle, "previewPath")
+        self._place = ElidedLabel(Qt.TextElideMode.ElideMiddle, "previewPlace")
         self._open = self._button("Open", "Enter", self._ask_open, primary=True)
         self._folder = self._button("Show in folder", "Ctrl+Enter", self._ask_folder)
         self._copy = self._button("Copy", "Ctrl+Shift+C", self.copy_passage)
@@ -172,8 +173,12 @@ class Preview(QFrame):
     def _show_actions(self) -> None:
         hit, passage = self._hit, self.passage
         count = len(hit.passages) if hit is not None else 0
-        page = passage.page if passage is not None else None
+        # Only viewers of PDF are known to open a file at a page; a page of something inside it is none of the file's.
+        page = passage.page if passage is not None and hit is not None and hit.kind == "pdf" else None
         self._open.setText(f"Open at page {page}" if page is not None else "Open")
+        place = wording.place(passage, hit.kind) if passage is not None and hit is not None else ""
+        self._place.set_text(place)
+        self._place.setVisible(bool(place))
         self._copy.setVisible(passage is not None)
         for part in (self._previous, self._next, self._count):
             part.setVisible(count > 0)
@@ -247,6 +252,7 @@ class Preview(QFrame):
         column.setSpacing(px(7))
         column.addWidget(self._title)
         column.addWidget(self._path)
+        column.addWidget(self._place)
         column.addLayout(actions)
         column.addWidget(rule)
         column.addLayout(self._body, 1)

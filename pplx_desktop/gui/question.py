@@ -15,9 +15,12 @@ from pplx_desktop.gui.theme import Theme
 
 
 class QuestionStrip(QFrame):
-    """Hidden while nothing is asked. `left` comes when it is put away while it has the keyboard, whatever the answer."""
+    """Hidden while nothing is asked. When it is put away, whatever the answer, `closed` comes, and `left` before it where
+    it has the keyboard.
+    """
 
     left = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +77,7 @@ class QuestionStrip(QFrame):
         self.hide()
         if had_focus:
             self.left.emit()
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc means no; Enter presses the button that has the focus."""

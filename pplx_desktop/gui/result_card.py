@@ -121,11 +121,11 @@ class ResultCard(QStyledItemDelegate):
     def _paint_badges(self, painter: QPainter, right: float, top: float, hit: Hit, *, is_selected: bool) -> float:
         """Draws from the right; returns the left end."""
         colours = self._theme.colours
-        page = wording.page(hit.passages[0]) if hit.passages else ""
+        place = wording.short_place(hit.passages[0], hit.kind) if hit.passages else ""
         found_ground = colours.surface if is_selected else colours.accent_soft
         painter.setFont(self._small_font)
         for text, ground, ink in (
-            (page, colours.chip_page, colours.on_chip_page),
+            (place, colours.chip_page, colours.on_chip_page),
             (wording.sources(hit.sources), found_ground, colours.on_accent_soft),
         ):
             if not text:

@@ -118,7 +118,7 @@ class ResultsModel(QAbstractListModel):
 
 def spoken(hit: Hit) -> str:
     """What a screen reader says of a result."""
-    place = wording.page(hit.passages[0]).replace("p.", "page") if hit.passages else ""
+    place = wording.place(hit.passages[0], hit.kind).replace("  ·  ", ", ") if hit.passages else ""
     found = wording.sources(hit.sources)
     return ", ".join(
         part

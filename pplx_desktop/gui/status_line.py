@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from pplx_desktop.core.types import IndexCounts, Progress
-from pplx_desktop.gui import glyphs, wording
-from pplx_desktop.gui.labels import ElidedLabel, plain_label
+from pplx_desktop.gui import glyphs, index_wording, wording
+from pplx_desktop.gui.labels import plain_label
 from pplx_desktop.gui.theme import Theme
 
 _STEPS = 1_000
@@ -17,9 +17,12 @@ _MODEL_WIDTH = 220
 
 
 class StatusLine(QFrame):
-    """`pause_asked` and `resume_asked` come from its button, `models_asked` from the one that names the model."""
+    """`pause_asked` and `resume_asked` come from its button, `models_asked` from the one that names the model,
+    `index_asked` from the one that says what indexing does.
+    """
 
     models_asked = Signal()
+    index_asked = Signal()
     pause_asked = Signal()
     resume_asked = Signal()
 
@@ -38,8 +41,8 @@ class StatusLine(QFrame):
         self._model.setProperty("flat", "true")
         self._model.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._model.clicked.connect(self.models_asked)
-        self._indexing = ElidedLabel(Qt.TextElideMode.ElideRight, "indexing")
-        self._indexing.align_right()
+        self._indexing = _ElidedButton("indexing")
+        self._indexing.clicked.connect(self.index_asked)
         self._bar = QProgressBar()
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
@@ -87,6 +90,11 @@ class StatusLine(QFrame):
         self._show()
 
     @property
+    def indexing_text(self) -> str:
+        """What is said of indexing, whole."""
+        return self._indexing.said
+
+    @property
     def is_paused(self) -> bool:
         """True while indexing is paused."""
         return self._progress.phase == "paused"
@@ -106,8 +114,10 @@ class StatusLine(QFrame):
     def _show(self) -> None:
         progress = self._progress
         is_idle = progress.phase == "idle"
-        self._indexing.set_text(wording.standing(self._counts) if is_idle else wording.indexing(progress))
-        self._indexing.setToolTip(wording.tool_tip(wording.short_path(progress.current) if progress.current else ""))
+        self._indexing.say(wording.standing(self._counts) if is_idle else wording.indexing(progress))
+        parts = (wording.short_path(progress.current) if progress.current else "", index_wording.pace(progress))
+        about = " ".join(part for part in parts if part)
+        self._indexing.setToolTip(wording.tool_tip(f"{about} Shows the folders and every file.".strip()))
         share = wording.done_share(progress)
         self._bar.setVisible(share is not None and self._is_wide)
         self._bar.setValue(round((share or 0) * _STEPS))
@@ -129,3 +139,33 @@ class StatusLine(QFrame):
         self._model.setText(shown.replace("&", "&&"))
         self._model.setAccessibleName(f"Models: {name}")
         self._model.setToolTip(wording.tool_tip(f"{name}. Shows the models."))
+
+
+class _ElidedButton(QPushButton):
+    """A flat button whose one line of text gives way to its room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("flat", "true")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.said = ""
+
+    def say(self, text: str) -> None:
+        """Show another text; nothing hides the button."""
+        self.said = text
+        self.setAccessibleName(f"Folders and index: {text}")
+        self.setEnabled(bool(text))
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width leaves room for more or less."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(0, self.contentsRect().width() - 2 * self.fontMetrics().averageCharWidth() - 4)
+        shown = self.fontMetrics().elidedText(self.said[:500], Qt.TextElideMode.ElideRight, room)
+        # An ampersand would underline the letter behind it.
+        self.setText(shown.replace("&", "&&"))

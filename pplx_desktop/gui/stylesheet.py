@@ -67,7 +67,7 @@ QSplitter::handle {{ background: transparent; }}
 
 #preview {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 10px; }}
 #previewTitle {{ font-size: {px(17)}px; font-weight: 600; }}
-#previewPath, #passageCount, #cutNote, #muted {{ color: {c.muted}; }}
+#previewPath, #previewPlace, #passageCount, #cutNote, #muted {{ color: {c.muted}; }}
 #previewText {{ background: transparent; border: none; font-size: {px(14)}px; }}
 #rule {{ background: {c.border}; border: none; max-height: 1px; min-height: 1px; }}
 
@@ -92,8 +92,9 @@ QMenu::item:selected {{ background: {c.accent_soft}; color: {c.on_accent_soft}; 
 QMenu::item:disabled {{ color: {c.muted}; }}
 QMenu::separator {{ height: 1px; background: {c.border}; margin: 5px 8px; }}
 
-#statusModel {{ color: {c.muted}; padding: {px(3)}px {px(8)}px; min-height: {px(15)}px; }}
-#statusModel:focus {{ padding: {px(3) - 1}px {px(8) - 1}px; }}
+#statusModel, QPushButton#indexing {{ color: {c.muted}; padding: {px(3)}px {px(8)}px; min-height: {px(15)}px; }}
+QPushButton#indexing {{ text-align: right; }}
+#statusModel:focus, QPushButton#indexing:focus {{ padding: {px(3) - 1}px {px(8) - 1}px; }}
 
 #modelsList, #modelDetails, #jobView {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; }}
 #modelsList {{ padding: 3px; }}
@@ -113,8 +114,27 @@ QMenu::separator {{ height: 1px; background: {c.border}; margin: 5px 8px; }}
 #reportTable QHeaderView::section {{ background: {c.window}; color: {c.muted}; border: none;
     border-bottom: 1px solid {c.border}; padding: {px(4)}px {px(6)}px; }}
 
-#folderList {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; padding: 4px; }}
-#folderList::item {{ padding: {px(7)}px; border-radius: 5px; color: {c.text}; }}
-#folderList::item:selected {{ background: {c.selected}; color: {c.text}; }}
-#folderList:focus {{ border: 2px solid {c.accent}; }}
+#foldersList, #activity, #entryView, #preferenceGroup {{ background: {c.surface}; border: 1px solid {c.border};
+    border-radius: 8px; }}
+#foldersList {{ padding: 3px; }}
+#foldersList:focus {{ border: 2px solid {c.accent}; padding: 2px; }}
+#activityHeadline, #entryPath {{ font-weight: 600; }}
+#paceText {{ color: {c.on_notice}; }}
+#said {{ color: {c.muted}; }}
+#preferences {{ background: transparent; }}
+QLineEdit#filterEdit, QPlainTextEdit {{ background: {c.surface}; border: 1px solid {c.border};
+    border-radius: 7px; padding: {px(4)}px {px(9)}px; min-height: {px(19)}px;
+    selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QLineEdit#filterEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent};
+    padding: {px(4) - 1}px {px(9) - 1}px; }}
+QCheckBox {{ spacing: {px(7)}px; }}
+QCheckBox:focus {{ color: {c.accent}; }}
+QCheckBox::indicator:unchecked {{ width: {px(13)}px; height: {px(13)}px; border: 1px solid {c.muted};
+    border-radius: 3px; }}
+#ledgerFrame {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; }}
+#ledgerFrame[focused="true"] {{ border: 1px solid {c.accent}; }}
+#ledgerTable {{ background: transparent; border: none; outline: none; }}
+#ledgerTable QHeaderView, #ledgerTable QHeaderView::section {{ background: transparent; border: none; }}
+#ledgerTable QHeaderView::section {{ color: {c.muted}; border-bottom: 1px solid {c.border};
+    padding: {px(5)}px {px(8)}px; }}
 """

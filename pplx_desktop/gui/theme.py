@@ -84,8 +84,11 @@ class Theme(QObject):
             self._choice == "system" and self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
         )
         self._colours = DARK if is_dark else LIGHT
-        self._application.setPalette(_palette(self._colours))
-        self._application.setStyleSheet(stylesheet(self._colours, self.px))
+        sheet = stylesheet(self._colours, self.px)
+        # Every widget there is would be styled anew: a tenth of a second, at each start a second time.
+        if self._application.styleSheet() != sheet:
+            self._application.setPalette(_palette(self._colours))
+            self._application.setStyleSheet(sheet)
         self.changed.emit()
 
 

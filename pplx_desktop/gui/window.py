@@ -20,11 +20,12 @@ from pplx_desktop.gui import wording
 from pplx_desktop.gui.actions import Actions
 from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.filter_bar import NEWEST, FilterBar
-from pplx_desktop.gui.folders import Folders
+from pplx_desktop.gui.indexing import Indexing
 from pplx_desktop.gui.models import Models
 from pplx_desktop.gui.notice import Notice
 from pplx_desktop.gui.opening import Opener
 from pplx_desktop.gui.pages import MessagePage, WelcomePage
+from pplx_desktop.gui.preferences import Preferences
 from pplx_desktop.gui.preview import Preview
 from pplx_desktop.gui.results_list import ResultsList
 from pplx_desktop.gui.search_box import SearchBox
@@ -58,8 +59,9 @@ class Window(QMainWindow):
         self._is_wide = True
         self._asked = ""
         self._shown = ""
-        self._folders = Folders(bridge, theme, self)
+        self._indexing = Indexing(bridge, theme, opener, self)
         self._models = Models(bridge, theme, self)
+        self._preferences = Preferences(bridge, theme, self)
         self._searching = Searching(bridge, self)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self.actions_ = Actions(self, theme, icon)
@@ -82,7 +84,7 @@ class Window(QMainWindow):
 
     def add_folder(self, path: str) -> None:
         """Search this folder, too."""
-        self._folders.add(path)
+        self._indexing.add(path)
 
     def refresh_status(self) -> None:
         """Ask where everything stands."""
@@ -182,7 +184,8 @@ class Window(QMainWindow):
         said_before = self._status.model_problem
         self._status = status
         self.filters.show_folders(status.folders)
-        self._folders.show(status.folders)
+        self._indexing.show_status(status)
+        self._preferences.show_status(status)
         self.welcome.show_standing(status.folders, status.counts)
         # On the first run there is nothing to narrow.
         self.filters.setVisible(bool(status.folders))
@@ -207,6 +210,7 @@ class Window(QMainWindow):
 
     def _show_progress(self, progress: Progress) -> None:
         self.status_line.show_progress(progress)
+        self._indexing.show_progress(progress)
         self.actions_.show_paused(is_paused=progress.phase == "paused", is_running=progress.phase != "idle")
 
     def _show_answer(self, result: SearchResult, stage: Stage) -> None:
@@ -240,7 +244,7 @@ class Window(QMainWindow):
             lead = f"{files} not read yet. What you look for may be among them."
         action = ("Search everything", self.filters.reset) if self.filters.is_narrowing else None
         if not self._status.folders:
-            action = ("Add a folder…", self._folders.choose)
+            action = ("Add a folder…", self._indexing.choose)
         self.message.say("Nothing here matches", lead, action)
         self._body.setCurrentWidget(self.message)
 
@@ -262,7 +266,8 @@ class Window(QMainWindow):
 
     def _show_trouble(self, trouble: Trouble) -> None:
         is_about_model = trouble.code.startswith("model")
-        self.notice.say(trouble.text, ("Models…", self._models.open) if is_about_model else None)
+        way = ("Models…", self._models.open) if is_about_model else ("Index…", self._indexing.open)
+        self.notice.say(trouble.text, way)
 
     def _show_hit(self, hit: Hit | None) -> None:
         if hit is None:
@@ -321,15 +326,18 @@ class Window(QMainWindow):
         self.results.menu_asked.connect(self._show_menu_at)
         self.preview.open_asked.connect(self._open_file)
         self.preview.folder_asked.connect(self._show_in_folder)
-        self.welcome.add_asked.connect(self._folders.choose)
-        self.welcome.folder_chosen.connect(self._folders.add)
+        self.welcome.add_asked.connect(self._indexing.choose)
+        self.welcome.folder_chosen.connect(self._indexing.add)
         self.welcome.sample_chosen.connect(self._take_sample)
-        self._folders.changed.connect(self.refresh_status)
-        self._folders.failed.connect(self._show_folder_error)
+        self._indexing.changed.connect(self.refresh_status)
+        self._indexing.failed.connect(self._show_folder_error)
+        self._indexing.setting_asked.connect(self._preferences.open)
+        self._preferences.changed.connect(self.refresh_status)
         self._models.changed.connect(self.refresh_status)
         self._models.told.connect(self.notice.say)
         self._models.job_told.connect(self.status_line.show_job)
         self.status_line.models_asked.connect(self._models.open)
+        self.status_line.index_asked.connect(self._indexing.open)
         self.status_line.pause_asked.connect(self._pause)
         self.status_line.resume_asked.connect(self._resume)
         self._connect_actions()
@@ -343,14 +351,18 @@ class Window(QMainWindow):
     def _connect_actions(self) -> None:
         actions = self.actions_
         actions.find.triggered.connect(self.search_box.focus)
-        actions.add_folder.triggered.connect(self._folders.choose)
-        actions.folders.triggered.connect(self._folders.open)
+        actions.add_folder.triggered.connect(self._indexing.choose)
+        actions.index.triggered.connect(self._indexing.open)
         actions.models.triggered.connect(self._models.open)
+        actions.settings.triggered.connect(self._open_settings)
         actions.pause.triggered.connect(lambda: self._resume() if self.status_line.is_paused else self._pause())
         actions.next_passage.triggered.connect(lambda: self.preview.step(1))
         actions.previous_passage.triggered.connect(lambda: self.preview.step(-1))
         actions.copy_passage.triggered.connect(self.preview.copy_passage)
         actions.theme_chosen.connect(self._choose_theme)
+
+    def _open_settings(self) -> None:
+        self._preferences.open()
 
     def _take_sample(self, text: str) -> None:
         self.search_box.set_text(text)

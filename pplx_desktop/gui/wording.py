@@ -14,7 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.types import IndexCounts, Passage, Progress, SearchResult, Source
+from pplx_desktop.core.places import member_of, page_name, place_parts
+from pplx_desktop.core.types import HEADING_JOINT, IndexCounts, Passage, Progress, SearchResult, Source
 
 Spans = Sequence[tuple[int, int]]
 """Half-open offsets."""
@@ -40,6 +41,7 @@ _UNPRINTABLE = {
     0x2028: "\n",
     0x2029: "\n",
 }
+_BADGE_LETTERS = 22
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^-/\\_.@]{1,14}[-/\\_.@]*|[-/\\_.@]+")
 _ON_ONE_LINE = {**_UNPRINTABLE, **dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")}
@@ -143,9 +145,23 @@ def sources(found_by: tuple[Source, ...]) -> str:
     return " + ".join(name for source, name in _SOURCE_NAMES if source in found_by)
 
 
-def page(passage: Passage) -> str:
-    """`p. 12`, or nothing where there are no pages."""
-    return f"p. {passage.page}" if passage.page is not None else ""
+def place(passage: Passage, kind: str) -> str:
+    """Where a passage stands in a document of this kind: `slide 7  ·  Costs`, `report.pdf › 2. Results`."""
+    return "  ·  ".join(place_parts(kind, passage.page, on_one_line(passage.heading)))
+
+
+def short_place(passage: Passage, kind: str) -> str:
+    """The same, so short that it fits on a badge: `p. 12`, `slide 7`, the file in an archive, or the innermost heading."""
+    if member := member_of(kind, on_one_line(passage.heading)):
+        return _shortened(member)
+    if passage.page is None:
+        return _shortened(on_one_line(passage.heading).rpartition(HEADING_JOINT)[2].strip())
+    name = page_name(kind)
+    return f"{'p.' if name == 'page' else name} {passage.page}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _BADGE_LETTERS else f"{text[: _BADGE_LETTERS - 1].rstrip()}…"
 
 
 def strength(score: float) -> int:
@@ -170,10 +186,17 @@ def indexing(progress: Progress) -> str:
             return f"Looking for files{found}"
         case "paused":
             return f"Paused at {files}" if progress.total_files else "Paused"
+        case "reading" if progress.pictures:
+            return f"Recognising text in {counted(progress.pictures, 'picture or scan', 'pictures and scans')}"
         case "reading":
             return f"Indexing {files}{left}"
         case "embedding":
-            return f"Learning meanings, {counted(progress.pending_chunks, 'passage', 'passages')} to go{left}"
+            to_go = counted(progress.pending_chunks, "passage", "passages")
+            return (
+                f"Meanings wait, {to_go} to go"
+                if progress.pace == "paused"
+                else f"Learning meanings, {to_go} to go{left}"
+            )
 
 
 def done_share(progress: Progress) -> float | None:
@@ -181,7 +204,7 @@ def done_share(progress: Progress) -> float | None:
     if progress.phase == "embedding":
         whole = progress.embedded_chunks + progress.pending_chunks
         return progress.embedded_chunks / whole if whole else None
-    if progress.phase in {"reading", "paused"} and progress.total_files:
+    if progress.phase in {"reading", "paused"} and progress.total_files and not progress.pictures:
         return min(1.0, progress.done_files / progress.total_files)
     return None
 

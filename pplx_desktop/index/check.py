@@ -5,14 +5,11 @@ Invariant: an index that was only ever written by this room, and killed at any m
 
 from __future__ import annotations
 
-import zlib
-
-import numpy as np
-
 from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.index.connection import Database
 from pplx_desktop.index.documents import PART_CHARS
-from pplx_desktop.index.vectors import Generation, generations
+from pplx_desktop.index.packing import Damaged, unpack_places, unpack_text
+from pplx_desktop.index.vectors import RUN_CHUNKS, Generation, checksum, generations
 
 _NONE_OF_THESE = {
     "files pointing to no document": "SELECT f.id FROM files f WHERE f.document_id IS NOT NULL"
@@ -20,22 +17,26 @@ _NONE_OF_THESE = {
     "documents without a file": "SELECT id FROM documents d WHERE NOT EXISTS"
     " (SELECT 1 FROM files WHERE document_id = d.id)",
     "folders without a file": "SELECT id FROM folders d WHERE NOT EXISTS (SELECT 1 FROM files WHERE folder_id = d.id)",
-    "documents with another number of chunks": "SELECT id FROM documents d"
-    " WHERE chunk_count <> (SELECT count(*) FROM chunks WHERE document_id = d.id)",
-    "documents whose chunks' ids do not follow each other": "SELECT document_id FROM chunks GROUP BY document_id"
-    " HAVING max(id) - min(id) <> count(*) - 1 OR max(id - ordinal) <> min(id - ordinal)",
-    "documents with chunks beyond their text": "SELECT d.id FROM documents d JOIN chunks c ON c.document_id = d.id"
-    " WHERE c.end_char > d.chars OR c.start_char < 0 OR c.start_char >= c.end_char",
-    "documents without blocks": "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM document_blocks)",
-    "chunks without words": "SELECT id FROM chunks WHERE id NOT IN (SELECT id FROM chunk_words_docsize)",
-    "words without a chunk": "SELECT id FROM chunk_words_docsize WHERE id NOT IN (SELECT id FROM chunks)",
+    "documents without places": "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM places)",
+    "documents whose chunks' ids are another's, too": "SELECT d.id FROM documents d WHERE d.chunk_count > 0 AND"
+    " (SELECT min(first_chunk) FROM documents WHERE chunk_count > 0 AND first_chunk > d.first_chunk)"
+    " < d.first_chunk + d.chunk_count",
+    "documents whose chunks' ids will be given again": "SELECT id FROM documents WHERE first_chunk + chunk_count >"
+    " (SELECT value FROM counters WHERE name = 'next_chunk')",
+    "documents with chunks without words": "SELECT d.id FROM documents d WHERE d.chunk_count <>"
+    " (SELECT count(*) FROM chunk_words_docsize WHERE id >= d.first_chunk AND id < d.first_chunk + d.chunk_count)",
+    "words without a chunk": "SELECT w.id FROM chunk_words_docsize w WHERE NOT EXISTS (SELECT 1 FROM documents d"
+    " WHERE d.chunk_count > 0 AND d.first_chunk = (SELECT max(first_chunk) FROM documents WHERE chunk_count > 0"
+    " AND first_chunk <= w.id) AND w.id < d.first_chunk + d.chunk_count)",
     "files without a name": "SELECT id FROM files WHERE id NOT IN (SELECT rowid FROM file_names)",
     "names without a file": "SELECT rowid FROM file_names WHERE rowid NOT IN (SELECT id FROM files)",
     "embedded documents that are gone or have other chunks": "SELECT e.document_id FROM embedded e"
     " LEFT JOIN documents d ON d.id = e.document_id WHERE d.chunk_count IS NOT e.chunk_count",
-    "stretches of documents without vectors": "SELECT s.chunk_id FROM stretches s JOIN chunks c ON c.id = s.chunk_id"
-    " WHERE NOT EXISTS (SELECT 1 FROM embedded e WHERE e.generation_id = s.generation_id"
-    " AND e.document_id = c.document_id)",
+    "stretches of documents without vectors": "SELECT document_id FROM (SELECT generation_id, document_id FROM plans"
+    " UNION SELECT generation_id, document_id FROM stretches) s WHERE NOT EXISTS (SELECT 1 FROM embedded e"
+    " WHERE e.generation_id = s.generation_id AND e.document_id = s.document_id)",
+    "stretches that are in no plan": "SELECT document_id FROM stretches s WHERE NOT EXISTS (SELECT 1 FROM plans p"
+    " WHERE p.generation_id = s.generation_id AND p.document_id = s.document_id)",
     "kept codes that do not fit their generation": "SELECT k.id FROM kept_codes k JOIN generations g"
     " ON g.id = k.generation_id WHERE length(k.bits) * 8 <> length(k.int8) OR length(k.int8) % g.dims <> 0",
 }
@@ -79,51 +80,51 @@ def _relations(database: Database) -> list[str]:
 
 def _texts(database: Database) -> list[str]:
     damaged: list[int] = []
-    for document, chars in database.rows("SELECT id, chars FROM documents"):
+    for document, chars, chunk_count in database.rows("SELECT id, chars, chunk_count FROM documents"):
         parts = database.rows("SELECT ordinal, data FROM text_parts WHERE document_id = ? ORDER BY ordinal", document)
+        blocks, chunks = database.rows("SELECT blocks, chunks FROM places WHERE document_id = ?", document)[0]
         try:
-            lengths = [len(zlib.decompress(data).decode("utf-8")) for _, data in parts]
-        except (zlib.error, UnicodeDecodeError):
+            lengths = [len(unpack_text(data)) for _, data in parts]
+            places, _ = unpack_places(chunks), unpack_places(blocks)
+        except Damaged:
             damaged.append(document)
             continue
         whole = all(length == PART_CHARS for length in lengths[:-1])
-        if [ordinal for ordinal, _ in parts] != list(range(len(parts))) or sum(lengths) != chars or not whole:
+        if (
+            [ordinal for ordinal, _ in parts] != list(range(len(parts)))
+            or sum(lengths) != chars
+            or not whole
+            or len(places) != chunk_count
+            or any(not 0 <= place.start < place.end <= chars for place in places)
+        ):
             damaged.append(document)
-    return _listed("documents with damaged text", damaged)
+    return _listed("documents with damaged text or places", damaged)
 
 
 def _vectors(database: Database, generation: Generation) -> list[str]:
     name, dims = f"vectors of generation {generation.id}", generation.dims
-    expected = [
-        chunk
-        for (chunk,) in database.rows(
-            "SELECT c.id FROM chunks c JOIN embedded e ON e.document_id = c.document_id"
-            " WHERE e.generation_id = ? ORDER BY c.id",
-            generation.id,
-        )
-    ]
-    codes: dict[int, bytes] = dict(database.rows(f"SELECT chunk_id, int8 FROM codes_{generation.id}"))  # noqa: S608
     shadow = f"vectors_{generation.id}_vector_chunks00"
     # SQLite's own check knows nothing of what is in a blob, and vec0 reads beyond a short one.
     wrong = f"SELECT count(*) FROM {shadow} s JOIN vectors_{generation.id}_chunks c ON c.chunk_id = s.rowid"  # noqa: S608
     if database.value(f"{wrong} WHERE length(s.vectors) <> c.size * ?", dims // 8):
         return [f"{name}: a block has the wrong length"]
     bits: dict[int, bytes] = dict(database.rows(f"SELECT rowid, bits FROM vectors_{generation.id}"))  # noqa: S608
-    if sorted(bits) != expected or sorted(codes) != expected:
-        return [f"{name}: {len(expected)} chunks should have them, {len(bits)} have bits, {len(codes)} have int8"]
-    bad = [
-        chunk
-        for chunk in expected
-        if len(bits[chunk]) * 8 != dims or len(codes[chunk]) != dims or not _same_signs(bits[chunk], codes[chunk])
+    runs: dict[int, bytes] = dict(database.rows(f"SELECT chunk_id, sizes FROM codes_{generation.id}"))  # noqa: S608
+    damaged: list[int] = []
+    for document, first, count, then in database.rows(
+        "SELECT d.id, d.first_chunk, d.chunk_count, e.checksum FROM embedded e JOIN documents d ON d.id = e.document_id"
+        " WHERE e.generation_id = ?",
+        generation.id,
+    ):
+        signs = b"".join(bits.pop(chunk, b"") for chunk in range(first, first + count))
+        sizes = b"".join(runs.pop(chunk, b"") for chunk in range(first, first + count, RUN_CHUNKS))
+        if checksum(signs, sizes) != then:
+            damaged.append(document)
+    return [
+        *_listed(f"{name}: not what was written, of document", damaged),
+        *_listed(f"{name}: bits of no document, from chunk", sorted(bits)),
+        *_listed(f"{name}: sizes of no document, from chunk", sorted(runs)),
     ]
-    return _listed(f"{name}: chunks whose bits and int8 differ", bad)
-
-
-def _same_signs(bits: bytes, int8: bytes) -> bool:
-    # A value that was rounded to zero may have had either sign.
-    signs = np.unpackbits(np.frombuffer(bits, np.uint8)).astype(bool)
-    values = np.frombuffer(int8, np.int8)
-    return not ((values > 0) & ~signs).any() and not ((values < 0) & signs).any()
 
 
 def _full_text(database: Database) -> list[str]:

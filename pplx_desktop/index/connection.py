@@ -9,9 +9,9 @@ A connection is used by one thread at a time. Readers on other threads open thei
 
 from __future__ import annotations
 
-import itertools
+import errno
 import os
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +19,7 @@ from typing import Any, cast
 import apsw
 import numpy as np
 import sqlite_vec
+from numpy.typing import NDArray
 
 from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.core.paths import make_private_folder
@@ -76,6 +77,10 @@ class Database:
         self.run(sql, *values)
         return self.connection.last_insert_rowid()
 
+    def define(self, name: str, function: Callable[..., Any], arguments: int) -> None:
+        """Make a pure function known to this connection's SQL."""
+        self._handle.create_scalar_function(name, function, arguments, deterministic=True)
+
     def empty_log(self, *, wait: bool) -> bool:
         """Move the write-ahead log into the database and truncate it. Outside transactions.
 
@@ -121,9 +126,10 @@ class Database:
             self._depth = 0
 
 
-def id_list(ids: Iterable[int]) -> Any:
+def id_list(ids: Iterable[int] | NDArray[np.int64]) -> Any:
     """Ids as the argument of `carray(?)`. With 0 in front, which no row has, because carray refuses to be empty."""
-    array: Any = np.fromiter(itertools.chain((0,), ids), np.int64)
+    rest: Any = cast("Any", ids) if isinstance(ids, np.ndarray) else np.fromiter(ids, np.int64)
+    array: Any = np.concatenate((np.zeros(1, np.int64), rest))
     return cast("Any", apsw).carray(array)
 
 
@@ -155,6 +161,13 @@ def _problem(error: apsw.Error, path: Path) -> EnvironmentProblem | None:
             detail=detail,
             hint="Free some space.",
         )
+    if isinstance(error, apsw.NoMemError):
+        return EnvironmentProblem(
+            "index-no-memory",
+            "There is not enough memory for the index.",
+            detail=detail,
+            hint="Close other programs, or try again in a moment.",
+        )
     if isinstance(error, (apsw.CorruptError, apsw.NotADBError, apsw.FormatError)):
         return corrupt(path, detail)
     if isinstance(error, (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError, apsw.IOError)):
@@ -165,6 +178,36 @@ def _problem(error: apsw.Error, path: Path) -> EnvironmentProblem | None:
             hint="Check the folder's permissions, its drive and its free space.",
         )
     return None
+
+
+@contextmanager
+def converted_file_errors(path: Path) -> Generator[None]:
+    """Turn what the system raises where whole files of the index are handled into the program's own errors."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise EnvironmentProblem(
+                "disk-full",
+                f"There is no space left for the index in {path.parent}.",
+                detail=str(error),
+                hint="Free some space.",
+            ) from error
+        raise EnvironmentProblem(
+            "index-inaccessible",
+            f"The index {path} cannot be written: {error.strerror}.",
+            detail=str(error),
+            hint="Check the folder's permissions, its drive and its free space.",
+        ) from error
+
+
+def needs_rollback(problem: EnvironmentProblem) -> bool:
+    """Whether a file could not be read only because a crash left it in the middle of a write that must be undone."""
+    error: Any = problem.__cause__
+    return isinstance(error, apsw.ReadOnlyError) and cast("Any", error).extendedresult in {
+        apsw.SQLITE_READONLY_ROLLBACK,
+        apsw.SQLITE_READONLY_RECOVERY,
+    }
 
 
 def corrupt(path: Path, detail: str) -> EnvironmentProblem:
@@ -200,8 +243,11 @@ def connect(path: Path, *, write: bool, busy_timeout_ms: int = BUSY_TIMEOUT_MS) 
     elif not path.is_file():
         raise missing(path)
     flags = apsw.SQLITE_OPEN_READWRITE if write else apsw.SQLITE_OPEN_READONLY
+    name = os.fspath(path)
+    if not write and _cannot_change(path):
+        name, flags = f"{path.absolute().as_uri()}?immutable=1", flags | apsw.SQLITE_OPEN_URI
     with converted_errors(path):
-        connection = apsw.Connection(os.fspath(path), flags=flags)
+        connection = apsw.Connection(name, flags=flags)
     database = Database(connection, path)
     try:
         with converted_errors(path):
@@ -210,6 +256,8 @@ def connect(path: Path, *, write: bool, busy_timeout_ms: int = BUSY_TIMEOUT_MS) 
         database.run("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY")
         database.run("PRAGMA cache_size = -32000")
         if write:
+            # Pages that become free can be given back a few at a time. Only an empty file heeds it.
+            database.run("PRAGMA auto_vacuum = INCREMENTAL")
             # Deleted text must leave the file, not only the tables.
             database.run("PRAGMA secure_delete = ON")
             database.run("PRAGMA journal_mode = WAL")
@@ -219,6 +267,12 @@ def connect(path: Path, *, write: bool, busy_timeout_ms: int = BUSY_TIMEOUT_MS) 
         database.close()
         raise
     return database
+
+
+def _cannot_change(path: Path) -> bool:
+    """Whether an index lies where nobody writes: on read-only media. SQLite's log needs a file beside it, even to read."""
+    log = path.with_name(path.name + "-wal")
+    return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def _load_sqlite_vec(connection: apsw.Connection) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pplx_desktop.index.chunk_rows import chunks_by_id, chunks_in, documents_by_chunk
 from pplx_desktop.index.connection import Database, id_list
 from pplx_desktop.index.documents import TextReader
 from pplx_desktop.index.ledger import join
@@ -68,19 +69,20 @@ class FullText:
         condition, values = "", []
         if documents is not None:
             # `+rowid`: filter what the match finds; do not run the match once for each id.
-            condition = "AND +rowid IN (SELECT id FROM chunks WHERE document_id IN (SELECT value FROM carray(?)))"
-            values = [id_list(documents)]
-        rows = self._database.rows(
-            "SELECT w.rowid, c.document_id, -w.rank FROM ("  # noqa: S608
+            condition = "AND +rowid IN (SELECT value FROM carray(?))"
+            values = [id_list(chunks_in(self._database, documents))]
+        rows: list[tuple[int, float]] = self._database.rows(
+            "SELECT rowid, -rank FROM ("  # noqa: S608
             f" SELECT rowid, rank FROM chunk_words WHERE chunk_words MATCH ? AND rank MATCH ? {condition}"
             " ORDER BY rank LIMIT ?"
-            ") w JOIN chunks c ON c.id = w.rowid ORDER BY w.rank, w.rowid",
+            ") ORDER BY rank, rowid",
             expression,
             f"bm25({weights.text:f}, {weights.heading:f}, {weights.title:f})",
             *values,
             limit,
         )
-        return [WordMatch(*row) for row in rows]
+        documents_of = documents_by_chunk(self._database, (chunk for chunk, _ in rows))
+        return [WordMatch(chunk, documents_of[chunk], score) for chunk, score in rows]
 
     def match_names(
         self, terms: Sequence[str], limit: int, *, files: Ids | None, beginning: str = ""
@@ -122,12 +124,8 @@ class FullText:
         words = self.tokenizers.words(phrase)
         if not words:
             return set()
-        rows = self._database.rows(
-            "SELECT DISTINCT document_id FROM chunks"
-            " WHERE id IN (SELECT rowid FROM chunk_words WHERE chunk_words MATCH ?)",
-            _phrase(words),
-        )
-        return {document for (document,) in rows} | self._across_borders(words)
+        found = documents_by_chunk(self._database, self._chunks_matching(_phrase(words)))
+        return set(found.values()) | self._across_borders(words)
 
     def files_named(self, phrase: str) -> set[int]:
         """The files in whose name the phrase's words follow each other."""
@@ -153,15 +151,14 @@ class FullText:
         found: set[int] = set()
         for cut in range(1, len(words)):
             # Chunks whose text begins with the rest of the phrase, after one that holds its beginning. A document's
-            # chunks have ids that follow each other, which spares a join of all that hold a common word.
+            # chunks have ids that follow each other, which spares looking at all that hold a common word.
             rest = self._chunks_matching(f"{{text}} : ^ {_phrase(words[cut:])}")
             start = set(self._chunks_matching(f"{{text}} : {_phrase(words[:cut])}"))
-            pairs = self._database.rows(
-                "SELECT b.document_id, a.start_char, a.end_char FROM chunks b"
-                " JOIN chunks a ON a.document_id = b.document_id AND a.ordinal = b.ordinal - 1"
-                " WHERE b.id IN (SELECT value FROM carray(?))",
-                id_list(chunk for chunk in rest if chunk - 1 in start),
-            )
+            after = {chunk for chunk in rest if chunk - 1 in start}
+            of_rest = documents_by_chunk(self._database, after)
+            of_start = documents_by_chunk(self._database, (chunk - 1 for chunk in after))
+            both = [chunk - 1 for chunk in after if of_rest[chunk] == of_start[chunk - 1] not in found]
+            pairs = [(row.document_id, row.start, row.end) for row in chunks_by_id(self._database, both).values()]
             stems = [token.term for token in self.tokenizers.stems(" ".join(words[:cut]))]
             for document, begin, end in pairs:
                 if document not in found:

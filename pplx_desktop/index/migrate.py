@@ -2,19 +2,24 @@
 
 Invariants: a file of a newer program, or of another program, is refused without a byte of it changed. A migration and
 its version number are committed together, so a kill leaves the old version or the new. `schema/current.sql` equals the
-oldest schema plus all migrations.
+oldest schema plus all migrations. What is stored changed from the ground up with version 3: older indexes are written
+anew (see `rebuild`).
 """
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from pplx_desktop.core.errors import EnvironmentProblem
-from pplx_desktop.index.connection import Database, connect, corrupt, missing
+from pplx_desktop.index.connection import Database, connect, corrupt, missing, needs_rollback
+from pplx_desktop.index.rebuild import rebuild
 
 APPLICATION_ID = 0x70706C78
 """`pplx` in ASCII."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+_REBUILT_BEFORE = 3
+"""Older indexes are not changed in place."""
 CURRENT_SCHEMA = Path(__file__).with_name("schema") / "current.sql"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -25,12 +30,7 @@ def open_index(path: Path, *, write: bool, busy_timeout_ms: int) -> Database:
     Raises `EnvironmentProblem`: index-newer, index-older (readers), index-corrupt, and those of `connect`.
     """
     if path.is_file():
-        # Looked at through a read-only connection, which changes nothing, not even by a checkpoint at its end.
-        peek = connect(path, write=False, busy_timeout_ms=busy_timeout_ms)
-        try:
-            version = _version(peek)
-        finally:
-            peek.close()
+        version = _peek(path, write=write, busy_timeout_ms=busy_timeout_ms)
         if not write and version == 0:
             raise missing(path)
         if not write and version < SCHEMA_VERSION:
@@ -44,12 +44,28 @@ def open_index(path: Path, *, write: bool, busy_timeout_ms: int) -> Database:
         raise missing(path)
     database = connect(path, write=write, busy_timeout_ms=busy_timeout_ms)
     try:
+        if write and 0 < _version(database) < _REBUILT_BEFORE:
+            database.close()
+            rebuild(path, _make, busy_timeout_ms=busy_timeout_ms)
+            database = connect(path, write=True, busy_timeout_ms=busy_timeout_ms)
         if write:
             _bring_up_to_date(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _peek(path: Path, *, write: bool, busy_timeout_ms: int) -> int:
+    # Looked at through a read-only connection, which changes nothing, not even by a checkpoint at its end.
+    try:
+        with closing(connect(path, write=False, busy_timeout_ms=busy_timeout_ms)) as peek:
+            return _version(peek)
+    except EnvironmentProblem as problem:
+        # A crash left a journal that must be rolled back first, which only a writer can do: it asks again.
+        if write and needs_rollback(problem):
+            return SCHEMA_VERSION
+        raise
 
 
 def _version(database: Database) -> int:
@@ -79,9 +95,13 @@ def _bring_up_to_date(database: Database) -> None:
         # Asked again: another process may have done the work while this one waited for the lock.
         version = _version(database)
         if version == 0:
-            database.run(CURRENT_SCHEMA.read_text("utf-8"))
-            _stamp(database, SCHEMA_VERSION)
+            _make(database)
     migrate(database, _version(database), SCHEMA_VERSION, MIGRATIONS)
+
+
+def _make(database: Database) -> None:
+    database.run(CURRENT_SCHEMA.read_text("utf-8"))
+    _stamp(database, SCHEMA_VERSION)
 
 
 def migrate(database: Database, version: int, target: int, folder: Path) -> None:

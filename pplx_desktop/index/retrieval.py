@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pplx_desktop.core.types import Block, Codes
 from pplx_desktop.index import vectors
+from pplx_desktop.index.chunk_rows import ChunkRow, chunk_span, chunks_by_id, chunks_of, documents_by_chunk
 from pplx_desktop.index.conditions import Conditions, Scope, find_scope
 from pplx_desktop.index.connection import Database, id_list
-from pplx_desktop.index.documents import ChunkRow, TextReader
+from pplx_desktop.index.documents import TextReader, blocks_of
 from pplx_desktop.index.fulltext import ColumnWeights, FullText, Ids, NameMatch, WordMatch
 from pplx_desktop.index.ledger import join
 from pplx_desktop.index.tokens import Tokenizers
@@ -73,21 +75,44 @@ class Retrieval:
         return self._fulltext.match_names(terms, limit, files=files, beginning=beginning)
 
     def nearest(self, generation: int, bits: bytes, limit: int, *, documents: Ids | None) -> list[tuple[int, int]]:
-        """The chunks nearest to a query's bits: (chunk id, Hamming distance), nearest first, 4,096 at most."""
+        """The chunks nearest to a query's bits: (chunk id, Hamming distance), nearest first."""
         return vectors.nearest_chunks(self._database, generation, bits, limit, documents)
 
     def int8(self, generation: int, chunk_ids: Sequence[int]) -> tuple[list[int], NDArray[np.int8]]:
         """The int8 codes of those chunks that have one: their ids, and an array of [ids, dims]."""
         return vectors.int8_rows(self._database, generation, chunk_ids)
 
+    def documents_only_in(self, generation: int, not_in: Sequence[int]) -> Ids | None:
+        """The documents that have vectors in a generation and in none of the others; None where those are all it has."""
+        return vectors.documents_only_in(self._database, generation, not_in)
+
+    def sample_chunks(self, generation: int, count: int) -> list[int]:
+        """At most `count` chunks that have vectors, evenly spread over the generation, the same each time."""
+        return vectors.sample_chunks(self._database, generation, count)
+
+    def codes(self, generation: int, document_id: int) -> Codes | None:
+        """The codes of all chunks of a document, as rescoring sees them; None where it has none."""
+        dims: int | None = self._database.value("SELECT dims FROM generations WHERE id = ?", generation)
+        span = chunk_span(self._database, document_id)
+        if dims is None or span[0] == span[1]:
+            return None
+        return vectors.read_codes(self._database, generation, dims, *span)
+
     def chunks(self, chunk_ids: Iterable[int]) -> dict[int, ChunkRow]:
-        """Chunks by id."""
-        rows = self._database.rows(
-            "SELECT id, document_id, ordinal, start_char, end_char, page, heading FROM chunks"
-            " WHERE id IN (SELECT value FROM carray(?))",
-            id_list(chunk_ids),
-        )
-        return {row[0]: ChunkRow(*row) for row in rows}
+        """Chunks by id, with their places."""
+        return chunks_by_id(self._database, chunk_ids)
+
+    def chunks_of(self, document_id: int) -> list[ChunkRow]:
+        """The chunks of a document, in reading order."""
+        return chunks_of(self._database, document_id)
+
+    def documents_of(self, chunk_ids: Iterable[int]) -> dict[int, int]:
+        """The document of each chunk."""
+        return documents_by_chunk(self._database, chunk_ids)
+
+    def blocks(self, document_id: int, start: int, end: int) -> tuple[Block, ...]:
+        """The blocks of a document that lie between two characters of its text, or reach there."""
+        return blocks_of(self._database, document_id, (start, end))
 
     def text(self, document_id: int) -> TextReader:
         """Reads spans of a document's text."""

@@ -9,53 +9,59 @@ Invariant: what is kept belongs to a file that waits for vectors; it goes with t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pplx_desktop.core.types import Codes, Stretch
+from pplx_desktop.index.chunk_rows import chunk_span
 from pplx_desktop.index.connection import Database, id_list
+from pplx_desktop.index.packing import pack_plan, unpack_plan
+from pplx_desktop.index.vectors import delete_codes as delete_vectors
+from pplx_desktop.index.vectors import read_codes
 
 
-def insert_stretches(
-    database: Database, generation: int, chunk_ids: Sequence[int], stretches: Iterable[Stretch]
-) -> None:
+def insert_stretches(database: Database, generation: int, document_id: int, stretches: Sequence[Stretch]) -> None:
     """Note what the codes of a document's chunks were made from."""
-    database.run_many(
-        "INSERT INTO stretches (generation_id, key, chunk_id) VALUES (?, ?, ?)",
-        ((generation, stretch.key, chunk_ids[stretch.first]) for stretch in stretches),
-    )
-
-
-def delete_stretches(database: Database, generation: int, document_id: int) -> None:
-    """Forget what a document's codes were made from."""
+    if not stretches:
+        return
+    keys = [stretch.key for stretch in stretches]
     database.run(
-        "DELETE FROM stretches WHERE generation_id = ? AND chunk_id IN (SELECT id FROM chunks WHERE document_id = ?)",
+        "INSERT INTO plans (generation_id, document_id, data) VALUES (?, ?, ?)",
         generation,
         document_id,
+        pack_plan(keys, [stretch.first for stretch in stretches]),
     )
+    database.run_many(
+        "INSERT OR IGNORE INTO stretches (generation_id, part, document_id) VALUES (?, ?, ?)",
+        ((generation, _part(key), document_id) for key in keys),
+    )
+
+
+def delete_codes(database: Database, generation: int, document_id: int) -> None:
+    """Delete the codes of a document that is still there, and what they were made from."""
+    delete_vectors(database, generation, document_id)
+    keys = (key for key, _, _ in _plan(database, generation, document_id))
+    database.run_many(
+        "DELETE FROM stretches WHERE generation_id = ? AND part = ? AND document_id = ?",
+        [(generation, _part(key), document_id) for key in keys],
+    )
+    database.run("DELETE FROM plans WHERE generation_id = ? AND document_id = ?", generation, document_id)
 
 
 def find_codes(database: Database, generation: int, dims: int, rows: Mapping[int, int]) -> dict[int, Codes]:
     """The codes of those stretches that have some, by key. `rows` says how many chunks each key stands for."""
     found: dict[int, Codes] = {}
-    first_chunks: list[tuple[int, int]] = database.rows(
-        "SELECT key, min(chunk_id) FROM stretches WHERE generation_id = ? AND key IN (SELECT value FROM carray(?))"
-        " GROUP BY key",
+    documents = database.rows(
+        "SELECT min(document_id) FROM stretches WHERE generation_id = ? AND part IN (SELECT value FROM carray(?))"
+        " GROUP BY part",
         generation,
-        id_list(rows),
+        id_list(map(_part, rows)),
     )
-    chunks = [chunk + row for key, chunk in first_chunks for row in range(rows[key])]
-    codes: dict[int, tuple[bytes, bytes]] = {
-        chunk: (bits, int8)
-        for chunk, bits, int8 in database.rows(
-            f"SELECT c.chunk_id, v.bits, c.int8 FROM carray(?) a JOIN codes_{generation} c ON c.chunk_id = a.value"  # noqa: S608
-            f" JOIN vectors_{generation} v ON v.rowid = a.value",
-            id_list(chunks),
-        )
-    }
-    for key, first in first_chunks:
-        parts = [codes[chunk] for chunk in range(first, first + rows[key]) if chunk in codes]
-        if len(parts) == rows[key]:
-            found[key] = _codes(dims, b"".join(bits for bits, _ in parts), b"".join(int8 for _, int8 in parts))
+    for (document,) in dict.fromkeys(documents):
+        for key, first, end in _plan(database, generation, document):
+            if key not in found and rows.get(key) == end - first:
+                codes = read_codes(database, generation, dims, first, end)
+                if codes is not None:
+                    found[key] = codes
     for key, bits, int8 in database.rows(
         "SELECT key, bits, int8 FROM kept_codes WHERE generation_id = ? AND key IN (SELECT value FROM carray(?))",
         generation,
@@ -76,24 +82,17 @@ def keep_codes(database: Database, generation: int, file_id: int, codes: Mapping
 
 def keep_document(database: Database, generation: int, dims: int, document_id: int, file_id: int) -> None:
     """Keep the codes of a document that is about to be deleted, for the version of the file that takes its place."""
-    starts: list[tuple[int, int]] = database.rows(
-        "SELECT s.key, s.chunk_id FROM stretches s JOIN chunks c ON c.id = s.chunk_id"
-        " WHERE c.document_id = ? AND s.generation_id = ? ORDER BY s.chunk_id",
-        document_id,
-        generation,
-    )
-    end = database.value("SELECT max(id) + 1 FROM chunks WHERE document_id = ?", document_id)
-    ends = [*(chunk for _, chunk in starts[1:]), end]
-    rows = {key: end - chunk for (key, chunk), end in zip(starts, ends, strict=False)}
+    rows = {key: end - first for key, first, end in _plan(database, generation, document_id)}
     keep_codes(database, generation, file_id, find_codes(database, generation, dims, rows))
 
 
-def drop_kept(database: Database, *, file_id: int | None = None) -> None:
-    """Delete what is kept for a file, or everything that is kept."""
-    if file_id is None:
-        database.run("DELETE FROM kept_codes")
-    else:
-        database.run("DELETE FROM kept_codes WHERE file_id = ?", file_id)
+def drop_kept(database: Database, *, file_id: int | None = None, generation: int | None = None) -> None:
+    """Delete what is kept: for a file, in a generation, or all of it."""
+    database.run(
+        "DELETE FROM kept_codes WHERE file_id = ifnull(?, file_id) AND generation_id = ifnull(?, generation_id)",
+        file_id,
+        generation,
+    )
 
 
 def drop_kept_of_document(database: Database, generation: int, document_id: int) -> None:
@@ -107,3 +106,19 @@ def drop_kept_of_document(database: Database, generation: int, document_id: int)
 
 def _codes(dims: int, bits: bytes, int8: bytes) -> Codes:
     return Codes(dims, len(int8) // dims, bits, int8)
+
+
+def _plan(database: Database, generation: int, document_id: int) -> list[tuple[int, int, int]]:
+    """Each stretch of a document that has vectors: its key, and its chunks' ids from the first to before the last."""
+    data = database.value("SELECT data FROM plans WHERE generation_id = ? AND document_id = ?", generation, document_id)
+    if data is None:
+        return []
+    begin, end = chunk_span(database, document_id)
+    keys, firsts = unpack_plan(data)
+    ends = [*firsts[1:], end - begin]
+    return [(key, begin + first, begin + last) for key, first, last in zip(keys, firsts, ends, strict=True)]
+
+
+def _part(key: int) -> int:
+    """The lower half of a key: enough to look for, half as long."""
+    return key & 0xFFFFFFFF

@@ -1,15 +1,24 @@
-"""Documents that wait for their vectors: which comes next, with its text, and how much there is to do."""
+"""What waits for more than its words: documents for their vectors, files for text recognition; which comes next."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from pplx_desktop.index import documents
+from pplx_desktop.core.errors import ExtractionCode
+from pplx_desktop.core.types import FileStat
+from pplx_desktop.index.chunk_rows import chunks_of
 from pplx_desktop.index.connection import Database, id_list
+from pplx_desktop.index.documents import TextReader
+from pplx_desktop.index.ledger import join
 
 LARGE_DOCUMENT_CHUNKS = 64
 """Documents with more chunks wait until all smaller ones have their vectors."""
+
+_UNRECOGNISED = (
+    "f.held_since IS NULL AND ((f.state = 'skipped' AND f.reason = ?)"
+    " OR (f.state = 'indexed' AND d.pictured_pages > 0 AND NOT d.with_ocr))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +32,28 @@ class EmbedJob:
 
 
 def next_jobs(
-    database: Database, generation: int, limit: int, max_chunks: int, without: Collection[int]
+    database: Database,
+    generation: int,
+    limit: int,
+    max_chunks: int,
+    without: Collection[int],
+    first: Collection[int],
+    unless_in: Collection[int],
 ) -> list[EmbedJob]:
     """See `Index.next_to_embed`. Called inside a snapshot."""
     rows = database.rows(
-        "SELECT d.id, d.title, d.chunk_count FROM documents d JOIN files f ON f.document_id = d.id"
+        # A file that was wanted makes others in its folder likely to be wanted next.
+        "WITH wanted AS (SELECT f.id AS file_id, f.folder_id, i.score FROM interest i JOIN files f ON f.id = i.file_id),"
+        " near AS (SELECT folder_id, max(score) AS score FROM wanted GROUP BY folder_id)"
+        " SELECT d.id, d.title, d.chunk_count FROM documents d JOIN files f ON f.document_id = d.id"
+        " LEFT JOIN wanted w ON w.file_id = f.id LEFT JOIN near n ON n.folder_id = f.folder_id"
         " WHERE d.chunk_count > 0 AND d.id NOT IN (SELECT value FROM carray(?)) AND NOT EXISTS"
-        " (SELECT 1 FROM embedded e WHERE e.generation_id = ? AND e.document_id = d.id)"
-        " GROUP BY d.id ORDER BY d.chunk_count > ?, max(f.mtime_ns) DESC, d.id LIMIT ?",
+        " (SELECT 1 FROM embedded e WHERE e.document_id = d.id AND e.generation_id IN (SELECT value FROM carray(?)))"
+        " GROUP BY d.id ORDER BY d.id NOT IN (SELECT value FROM carray(?)), d.chunk_count > ?,"
+        " max(w.score) DESC NULLS LAST, max(n.score) DESC NULLS LAST, max(f.mtime_ns) DESC, d.id LIMIT ?",
         id_list(without),
-        generation,
+        id_list((generation, *unless_in)),
+        id_list(first),
         LARGE_DOCUMENT_CHUNKS,
         limit,
     )
@@ -46,18 +67,47 @@ def next_jobs(
     return jobs
 
 
-def pending_chunks(database: Database, generation: int) -> int:
-    """How many chunks have no vector in the generation."""
+def embedded_chunks(database: Database, generations: Iterable[int]) -> int:
+    """How many chunks have a vector in one of the generations, or in several."""
     return database.value(
-        "SELECT (SELECT ifnull(sum(chunk_count), 0) FROM documents)"
-        " - (SELECT ifnull(sum(chunk_count), 0) FROM embedded WHERE generation_id = ?)",
-        generation,
+        "SELECT ifnull(sum(chunk_count), 0) FROM documents WHERE id IN"
+        " (SELECT document_id FROM embedded WHERE generation_id IN (SELECT value FROM carray(?)))",
+        id_list(generations),
+    )
+
+
+def pending_chunks(database: Database, generations: Iterable[int]) -> int:
+    """How many chunks have a vector in none of the generations."""
+    return database.value("SELECT ifnull(sum(chunk_count), 0) FROM documents") - embedded_chunks(database, generations)
+
+
+def waiting_for_ocr(database: Database, limit: int) -> list[FileStat]:
+    """See `Index.waiting_for_ocr`."""
+    rows = database.rows(
+        "SELECT p.path, f.name, f.size, f.mtime_ns, f.device, f.inode"  # noqa: S608
+        " FROM files f JOIN folders p ON p.id = f.folder_id LEFT JOIN documents d ON d.id = f.document_id"
+        " LEFT JOIN interest i ON i.file_id = f.id"
+        f" WHERE {_UNRECOGNISED} ORDER BY i.score DESC NULLS LAST, f.mtime_ns DESC, f.id LIMIT ?",
+        ExtractionCode.PICTURED.value,
+        limit,
+    )
+    return [
+        FileStat(join(folder, name), size, mtime_ns, int(device), int(inode))
+        for folder, name, size, mtime_ns, device, inode in rows
+    ]
+
+
+def count_waiting_for_ocr(database: Database) -> int:
+    """See `Index.waiting_for_ocr`."""
+    return database.value(
+        f"SELECT count(*) FROM files f LEFT JOIN documents d ON d.id = f.document_id WHERE {_UNRECOGNISED}",  # noqa: S608
+        ExtractionCode.PICTURED.value,
     )
 
 
 def _job(database: Database, document_id: int, title: str) -> EmbedJob:
-    chunks = documents.chunks_of(database, document_id)
-    text = documents.TextReader(database, document_id)
+    chunks = chunks_of(database, document_id)
+    text = TextReader(database, document_id)
     return EmbedJob(
         document_id,
         title,

@@ -1,12 +1,12 @@
 """What the legs of a search find: chunks with a score by words, by likeness, or both.
 
-Invariant: a chunk found by one leg carries the other's score too, where there is one; so scores can be mixed instead
-of ranks.
+Invariants: a chunk found by one leg carries the other's score too, where there is one; so scores can be mixed instead
+of ranks. Each chunk is judged by one model, the best that has it, and all likenesses are on one model's scale.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +15,21 @@ from numpy.typing import NDArray
 from pplx_desktop.core.types import QueryVector
 from pplx_desktop.index.conditions import Scope
 from pplx_desktop.index.retrieval import Retrieval
+from pplx_desktop.search.calibration import Floats, on_one_scale
 from pplx_desktop.search.ranking import Ranking
 from pplx_desktop.search.terms import Terms
 
-Floats = NDArray[np.float64]
+_SAMPLE = 256
+"""Chunks that tell how like a query the average chunk is, by one model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A query's vector, for a set of vectors that the same model made."""
+
+    generation: int
+    vector: QueryVector
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +51,11 @@ class Candidates:
 
 
 def find_candidates(
-    retrieval: Retrieval,
-    terms: Terms,
-    vector: QueryVector | None,
-    generation: int | None,
-    scope: Scope,
-    ranking: Ranking,
+    retrieval: Retrieval, terms: Terms, legs: Sequence[Leg], scope: Scope, ranking: Ranking
 ) -> Candidates:
-    """Ask both legs. No terms leave the words out, no vector or no generation leaves the meaning out."""
+    """Ask the words, and each model of `legs` for what none before it has. No terms leave the words out, no legs leave
+    the meaning out.
+    """
     matches = retrieval.match_words(
         terms.terms, ranking.words_limit, ranking.columns, documents=scope.documents, beginning=terms.beginning
     )
@@ -56,16 +64,9 @@ def find_candidates(
     for term, share in terms.rare.items():
         for chunk in retrieval.chunks_with(term):
             rare[chunk] = rare.get(chunk, 0.0) + share
-    near: set[int] = set()
-    likeness: dict[int, float] = {}
-    if vector is not None and generation is not None:
-        found = retrieval.nearest(generation, vector.bits, ranking.meaning_limit, documents=scope.documents)
-        near = {chunk for chunk, _ in found}
-        likeness = cosines(retrieval, generation, vector, sorted(near | words.keys()))
-        # A row that was written between the two tables cannot be missing, but a chunk without int8 has no score.
-        near &= likeness.keys()
+    near, likeness = _find_like(retrieval, legs, words.keys(), scope, ranking)
     documents = {match.chunk_id: match.document_id for match in matches}
-    documents |= {chunk.id: chunk.document_id for chunk in retrieval.chunks(near - documents.keys()).values()}
+    documents |= retrieval.documents_of(near - documents.keys())
     order = sorted(documents)
     return Candidates(
         chunks=np.array(order, np.int64),
@@ -76,6 +77,36 @@ def find_candidates(
         near=np.array([chunk in near for chunk in order], np.bool_),
         most_words=terms.most,
     )
+
+
+def _find_like(
+    retrieval: Retrieval, legs: Sequence[Leg], matched: Collection[int], scope: Scope, ranking: Ranking
+) -> tuple[set[int], dict[int, float]]:
+    """The chunks that the models find near, and the likeness of these and of the `matched` ones."""
+    near: set[int] = set()
+    judged: list[dict[int, float]] = []
+    known: set[int] = set()
+    for number, leg in enumerate(legs):
+        before = [other.generation for other in legs[:number]]
+        documents = scope.documents
+        if before and (own := retrieval.documents_only_in(leg.generation, before)) is not None:
+            documents = own if documents is None else np.intersect1d(own, documents)
+        found = retrieval.nearest(leg.generation, leg.vector.bits, ranking.meaning_limit, documents=documents)
+        ids = {chunk for chunk, _ in found}
+        likeness = cosines(retrieval, leg.generation, leg.vector, sorted((ids | set(matched)) - known))
+        # A row that was written between the two tables cannot be missing, but a chunk without int8 has no score.
+        near |= ids & likeness.keys()
+        known |= likeness.keys()
+        judged.append(likeness)
+    models = [leg.model for leg in legs]
+    if len(set(models)) > 1:
+        judged = on_one_scale(judged, [_sample(retrieval, leg) for leg in legs], models)
+    return near, {chunk: value for likeness in judged for chunk, value in likeness.items()}
+
+
+def _sample(retrieval: Retrieval, leg: Leg) -> Floats:
+    chunks = retrieval.sample_chunks(leg.generation, _SAMPLE)
+    return np.array(list(cosines(retrieval, leg.generation, leg.vector, chunks).values()), np.float64)
 
 
 def cosines(retrieval: Retrieval, generation: int, vector: QueryVector, chunk_ids: Sequence[int]) -> dict[int, float]:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.types import Hit, Passage, Source
+from pplx_desktop.core.types import Block, Hit, Passage, Source
+from pplx_desktop.index.chunk_rows import ChunkRow
 from pplx_desktop.index.conditions import Scope
-from pplx_desktop.index.documents import ChunkRow, TextReader
+from pplx_desktop.index.documents import TextReader
 from pplx_desktop.index.retrieval import FileRow, Retrieval
 from pplx_desktop.search.names import NameScore
 from pplx_desktop.search.ranking import Ranking
-from pplx_desktop.search.snippets import Wanted, find_marks, make_snippet
+from pplx_desktop.search.snippets import Span, Wanted, find_marks, make_snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,26 @@ def _passages(
         content = text.span(row.start, row.end)
         by_words = "words" in chunk.sources
         marks = find_marks(retrieval.tokenizers.stems(content), wanted) if by_words else []
+        blocks = retrieval.blocks(row.document_id, row.start, row.end) if marks else ()
         yield Passage(
             start=row.start,
             end=row.end,
             page=row.page,
-            heading=row.heading,
+            heading=_heading_of_most(blocks, row, marks),
             score=chunk.score,
             sources=chunk.sources,
             snippet=make_snippet(content, marks, ranking.snippet_chars),
             marks=tuple((row.start + start, row.start + end) for (start, end), _ in marks),
         )
+
+
+def _heading_of_most(blocks: Sequence[Block], row: ChunkRow, marks: Sequence[tuple[Span, int]]) -> str:
+    """The heading above most of what was looked for: a chunk that joins small sections, files or letters has only
+    what they have in common, or nothing.
+    """
+    found: dict[str, set[int]] = {}
+    for (begin, _), number in marks:
+        for block in blocks:
+            if block.start <= row.start + begin < block.end:
+                found.setdefault(block.heading, set()).add(number)
+    return max(found, key=lambda heading: len(found[heading]), default=row.heading)

@@ -6,6 +6,7 @@ Invariant: a query's conditions hold for every hit, and the search by words work
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as time_of_day
@@ -14,10 +15,10 @@ import numpy as np
 
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.core.ports import QueryEmbedder
-from pplx_desktop.core.types import Hit, Query, QueryVector, SearchMode, SearchResult, Source
+from pplx_desktop.core.types import Hit, Query, SearchMode, SearchResult, Source
 from pplx_desktop.index.conditions import Conditions
-from pplx_desktop.index.store import Index
-from pplx_desktop.search.candidates import Candidates, Floats, find_candidates
+from pplx_desktop.index.store import Generation, Index
+from pplx_desktop.search.candidates import Candidates, Floats, Leg, find_candidates
 from pplx_desktop.search.fusion import mix, with_name
 from pplx_desktop.search.hits import Ranked, ScoredChunk, build_hits, hit_of
 from pplx_desktop.search.names import NameScore, score_names
@@ -33,24 +34,43 @@ _ONLY_BY_WORDS = "Nothing was indexed by meaning yet: only words and names were 
 _NOTHING_BY_MEANING = (
     "Nothing was indexed by meaning yet, so nothing was searched. Let indexing go on, or search by words meanwhile."
 )
+_NOT_ALL_BY_MEANING = "Some files were searched by words and names only."
+_ROLES = ("searched", "next", "first")
+"""Who is heard first about a file that several models have."""
+_MOST_TRIES = 3
+"""So often the models are asked where sets of vectors give way to others meanwhile."""
 _LATEST_NS = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """What the search by meaning needs, or why there is none."""
+    """What the search by meaning needs, or why there is none. `legs` are in the order of who is heard first."""
 
-    vector: QueryVector | None = None
-    generation: int | None = None
+    legs: tuple[Leg, ...] = ()
     notice: str = ""
 
 
-class Searcher:
-    """Answers queries from one index. Used by the thread that the index belongs to."""
+def _nobody(_: Generation) -> QueryEmbedder | None:
+    return None
 
-    def __init__(self, index: Index, embedder: QueryEmbedder | None, ranking: Ranking = DEFAULT_RANKING) -> None:
+
+class Searcher:
+    """Answers queries from one index. Used by the thread that the index belongs to.
+
+    `embedder` is that of the model in use; `others` gives those of other models whose vectors are there meanwhile.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        embedder: QueryEmbedder | None,
+        ranking: Ranking = DEFAULT_RANKING,
+        *,
+        others: Callable[[Generation], QueryEmbedder | None] = _nobody,
+    ) -> None:
         self._index = index
         self._embedder = embedder
+        self._others = others
         self._ranking = ranking
 
     def search(self, raw: str, *, limit: int = 20, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
@@ -65,11 +85,30 @@ class Searcher:
         hits: tuple[Hit, ...] = ()
         if not query.is_empty:
             # The model is asked before the index, so that no state of the index is held while it thinks.
-            meaning = self._ask_model(query, mode)
+            meaning = self._ask_until_settled(query, mode)
             notices += (meaning.notice,) if meaning.notice else ()
             with self._index.snapshot():
                 hits = self._find(query, meaning, mode, limit, typing=typing)
         return SearchResult(query, (time.perf_counter() - started) * 1000, hits, notices)
+
+    def _roles(self) -> set[int]:
+        return {known.id for known in self._index.generations() if known.role}
+
+    def _ask_until_settled(self, query: Query, mode: SearchMode) -> _Meaning:
+        """Ask the models, and again where a set of vectors gave way to another while its model was thinking or because
+        its model was let go.
+        """
+        for _ in range(_MOST_TRIES - 1):
+            roles = self._roles()
+            try:
+                meaning = self._ask_model(query, mode)
+            except ModelProblem:
+                if self._roles() == roles:
+                    raise
+                continue
+            if self._roles() == roles:
+                return meaning
+        return self._ask_model(query, mode)
 
     def _ask_model(self, query: Query, mode: SearchMode) -> _Meaning:
         if mode == "words" or not query.text:
@@ -77,14 +116,45 @@ class Searcher:
         try:
             if self._embedder is None:
                 raise _no_model()
-            generation = self._index.generation(self._embedder.fingerprint)
-            if generation is None or not self._index.has_vectors(generation.id):
-                return _Meaning(notice=_NOTHING_BY_MEANING if mode == "meaning" else _ONLY_BY_WORDS)
-            return _Meaning(self._embedder.embed_query(query.text), generation.id)
+            return self._ask_models(query.text, mode)
         except ModelProblem as problem:
             if mode == "meaning":
                 raise
             return _Meaning(notice=f"{problem.title} Only words and names were searched.")
+
+    def _ask_models(self, text: str, mode: SearchMode) -> _Meaning:
+        """Ask each model that has what none before it has. Raises `ModelProblem` where none can answer."""
+        legs: list[Leg] = []
+        problem: ModelProblem | None = None
+        for generation in self._generations():
+            known = [leg.generation for leg in legs]
+            own = self._index.retrieval.documents_only_in(generation.id, known) if known else None
+            if own is not None and not len(own):
+                continue
+            try:
+                embedder = self._embedder_of(generation)
+                if embedder is not None:
+                    legs.append(Leg(generation.id, embedder.embed_query(text), generation.model))
+            except ModelProblem as error:
+                problem = problem or error
+        if not legs:
+            if problem is not None:
+                raise problem
+            if self._embedder is not None:
+                _ = self._embedder.fingerprint  # says why there is none
+            return _Meaning(notice=_NOTHING_BY_MEANING if mode == "meaning" else _ONLY_BY_WORDS)
+        return _Meaning(tuple(legs), f"{problem.title} {_NOT_ALL_BY_MEANING}" if problem else "")
+
+    def _generations(self) -> list[Generation]:
+        """The sets of vectors that may answer, the best first."""
+        found = [known for known in self._index.generations() if known.role and self._index.has_vectors(known.id)]
+        return sorted(found, key=lambda known: _ROLES.index(known.role))
+
+    def _embedder_of(self, generation: Generation) -> QueryEmbedder | None:
+        other = self._others(generation)
+        if other is not None or self._embedder is None:
+            return other
+        return self._embedder if self._embedder.fingerprint == generation.fingerprint else None
 
     def _find(self, query: Query, meaning: _Meaning, mode: SearchMode, limit: int, *, typing: bool) -> tuple[Hit, ...]:
         retrieval = self._index.retrieval
@@ -102,9 +172,11 @@ class Searcher:
         if mode != "meaning":
             terms = weigh_terms(retrieval, words, self._ranking, beginning=beginning)
             names = score_names(retrieval, asked, scope, self._ranking, beginning=beginning)
-        candidates = find_candidates(retrieval, terms, meaning.vector, meaning.generation, scope, self._ranking)
+        there = self._roles()
+        legs = [leg for leg in meaning.legs if leg.generation in there]
+        candidates = find_candidates(retrieval, terms, legs, scope, self._ranking)
         # Without a vector the words decide alone.
-        ranked = self._rank(candidates, names, "words" if meaning.generation is None else mode, limit)
+        ranked = self._rank(candidates, names, mode if legs else "words", limit)
         wanted = wanted_marks(retrieval.tokenizers, [term for term in asked if term in terms.terms], beginning)
         return build_hits(retrieval, ranked, names, scope, wanted, self._ranking)
 

@@ -29,7 +29,7 @@ from pplx_desktop.engine.retrieval_metrics import ndcg, recall
 from pplx_desktop.index.conditions import Scope
 from pplx_desktop.index.fulltext import ColumnWeights
 from pplx_desktop.index.store import Index
-from pplx_desktop.search.candidates import Candidates, Floats, find_candidates
+from pplx_desktop.search.candidates import Candidates, Floats, Leg, find_candidates
 from pplx_desktop.search.fusion import mix
 from pplx_desktop.search.query import parse_query
 from pplx_desktop.search.ranking import DEFAULT_RANKING, Ranking
@@ -55,7 +55,8 @@ class Prepared:
         found: list[Candidates] = []
         for (_, text), vector in zip(self.data.queries, self.vectors, strict=True):
             terms = weigh_terms(retrieval, parse_query(text)[0].terms, ranking)
-            found.append(find_candidates(retrieval, terms, vector, self.generation, Scope(), ranking))
+            legs = [Leg(self.generation, vector)]
+            found.append(find_candidates(retrieval, terms, legs, Scope(), ranking))
         return found
 
     def measure(self, candidates: Sequence[Candidates], score: Score) -> tuple[float, float]:

@@ -212,6 +212,16 @@ def test_a_hidden_folder_inside_a_known_one_is_refused_and_not_passed_over(index
     assert indexed.run("folders", "list").out.splitlines() == [str(indexed.documents)]
 
 
+def test_a_folder_that_would_leave_out_one_that_is_searched_does_not_take_its_place(notes_home: Home) -> None:
+    hidden = notes_home.documents / ".notes"
+    hidden.mkdir()
+    assert notes_home.run("folders", "add", str(hidden)).status == 0
+    ran = notes_home.run("folders", "add", str(notes_home.documents))
+    assert ran.status == ExitStatus.USER
+    assert ".notes" in ran.err
+    assert notes_home.run("folders", "list").out.splitlines() == [str(hidden)]
+
+
 def test_output_is_utf8_whatever_the_system_says(indexed: Home) -> None:
     (indexed.documents / "umlaut.txt").write_text("Übergrößenträger → ☃", encoding="utf-8")
     indexed.run("index")

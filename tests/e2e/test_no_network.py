@@ -100,6 +100,24 @@ def test_index_search_and_status_open_no_internet_socket(tmp_path: Path, folder:
     assert started_programs(tmp_path / "trace-1") >= 2
 
 
+def test_all_works_where_there_is_no_network_at_all(tmp_path: Path, folder: Path) -> None:
+    """In a namespace without any interface; readers confine themselves there as well."""
+    alone = ["unshare", "--map-root-user", "--net"]
+    if subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this system lets nobody make a namespace")
+    environment = outside_ci(tmp_path / "home")
+    trace = tmp_path / "trace"
+    index = [*alone, *traced([sys.executable, "-m", "pplx_desktop", "index", str(folder), "--json"], trace)]
+    done = subprocess.run(index, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["indexed"] == 2
+    assert internet_calls(trace) == []
+    assert started_programs(trace) >= 3
+    search = [*alone, sys.executable, "-m", "pplx_desktop", "search", "why does the heater turn on and off", "--json"]
+    done = subprocess.run(search, env=environment, capture_output=True, text=True, check=False)
+    assert "cellar.md" in done.stdout
+
+
 def test_window_opens_no_internet_socket_until_it_ends(tmp_path: Path, folder: Path) -> None:
     environment = outside_ci(tmp_path / "home")
     trace, index = tmp_path / "trace", tmp_path / "home" / "data" / "index.sqlite3"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pplx_desktop.core.errors import UserError
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.core.types import ModelJobProgress, Progress
+from pplx_desktop.core.types import FileState, FolderStatus, ModelJobProgress, Progress
 from pplx_desktop.gui.app import load_icon
 from pplx_desktop.gui.bridge import Bridge
 from pplx_desktop.gui.opening import Opener
@@ -28,7 +28,8 @@ from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.window import Window
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
 from tests.support.sample_hits import QUERY, home_path
-from tests.support.sample_models import CONTEXT, INDEPENDENT, model_engine, models, tune_report, verify_report
+from tests.support.sample_ledger import FILLING, ledger_engine
+from tests.support.sample_models import CONTEXT, INDEPENDENT, models, tune_report, verify_report
 
 RUNNING = Progress(phase="reading", total_files=8_310, done_files=5_204, eta_s=350)
 GERMAN = "Wärmepumpenanlagenauslegungsberechnungsgrundlagen für die Donaudampfschifffahrtsgesellschaftshauptverwaltung"
@@ -51,6 +52,7 @@ def _settle(window: Window) -> None:
             or window._searching._pause.isActive()
             or window._patience.isActive()
             or window.preview._delay.isActive()
+            or window._indexing.dialog.table._look.isActive()
         )
         quiet = 0 if is_busy else quiet + 1
 
@@ -125,9 +127,103 @@ def _empty(window: Window, engine: FakeEngine) -> None:
     _settle(window)
 
 
-def _folders(window: Window, engine: FakeEngine) -> None:
+def _index(window: Window, engine: FakeEngine) -> None:
     del engine
-    window.actions_.folders.trigger()
+    window.actions_.index.trigger()
+    _settle(window)
+
+
+def _index_filling(window: Window, engine: FakeEngine) -> None:
+    engine.progress = FILLING
+    window.refresh_status()
+    _index(window, engine)
+
+
+def _index_held(window: Window, engine: FakeEngine) -> None:
+    documents = engine.kept_settings.folders[0]
+    engine.roots[documents] = FolderStatus(documents, held=412)
+    engine.progress = replace(FILLING, pace="paused", pace_reason="battery")
+    window.refresh_status()
+    _index(window, engine)
+    window._indexing.dialog.notice._button.click()
+    _settle(window)
+
+
+def _index_failed(window: Window, engine: FakeEngine) -> None:
+    engine.progress = replace(FILLING, pace="full", pace_reason="battery")
+    window.refresh_status()
+    _index(window, engine)
+    dialog = window._indexing.dialog
+    dialog.folders.choose(engine.kept_settings.folders[0])
+    dialog.filter.choose_state(FileState.FAILED)
+    _settle(window)
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Down)
+    _settle(window)
+
+
+def _index_left_out(window: Window, engine: FakeEngine) -> None:
+    _index(window, engine)
+    dialog = window._indexing.dialog
+    dialog.filter.choose_state(FileState.LEFT_OUT)
+    _settle(window)
+    dialog.table.selectRow(5)
+    dialog._remove.setFocus()
+    _settle(window)
+
+
+def _index_narrow(window: Window, engine: FakeEngine) -> None:
+    _index_filling(window, engine)
+    window._indexing.dialog.resize(520, 720)
+    _settle(window)
+
+
+def _index_small(window: Window, engine: FakeEngine) -> None:
+    # A screen of 1,366 x 768 at 200 %.
+    _index_filling(window, engine)
+    window._indexing.dialog.resize(660, 360)
+    _settle(window)
+
+
+def _index_nothing(window: Window, engine: FakeEngine) -> None:
+    _index(window, engine)
+    window._indexing.dialog.filter.set_text("no such name")
+    _wait(300)
+    _settle(window)
+
+
+def _index_long(window: Window, engine: FakeEngine) -> None:
+    folder = home_path(GERMAN)
+    engine.kept_settings = replace(engine.kept_settings, folders=(folder, *engine.kept_settings.folders))
+    engine.roots[folder] = FolderStatus(folder, watching="scans")
+    engine.entries = [
+        replace(entry, path=f"{folder}/{GERMAN} <b>{number}.pdf", detail=GERMAN if entry.reason else "")
+        for number, entry in enumerate(engine.entries)
+    ]
+    engine.progress = replace(
+        FILLING, current=f"{folder}/{GERMAN}", fills=tuple(replace(fill, model=GERMAN) for fill in FILLING.fills)
+    )
+    window.refresh_status()
+    _index(window, engine)
+    window._indexing.dialog.filter.choose_state(FileState.FAILED)
+    _settle(window)
+
+
+def _settings(window: Window, engine: FakeEngine) -> None:
+    del engine
+    window.actions_.settings.trigger()
+    _settle(window)
+
+
+def _settings_patterns(window: Window, engine: FakeEngine) -> None:
+    engine.kept_settings = replace(engine.kept_settings, exclude=("*.bak", "/Downloads/", "!keep me.env"))
+    window._preferences.open("exclude")
+    _settle(window)
+
+
+def _settings_small(window: Window, engine: FakeEngine) -> None:
+    _settings(window, engine)
+    window._preferences.dialog.resize(420, 360)
     _settle(window)
 
 
@@ -253,7 +349,18 @@ STATES: dict[str, tuple[Callable[[Window, FakeEngine], None], tuple[int, int]]] 
     "long-texts": (_long_texts, (1180, 760)),
     "long-texts-narrow": (_long_texts, (520, 560)),
     "empty": (_empty, (1180, 760)),
-    "folders": (_folders, (1180, 760)),
+    "index": (_index, (1180, 760)),
+    "index-filling": (_index_filling, (1180, 760)),
+    "index-held": (_index_held, (1180, 760)),
+    "index-failed": (_index_failed, (1180, 760)),
+    "index-left-out": (_index_left_out, (1180, 760)),
+    "index-nothing": (_index_nothing, (1180, 760)),
+    "index-narrow": (_index_narrow, (1180, 760)),
+    "index-small": (_index_small, (1180, 760)),
+    "index-long": (_index_long, (1180, 760)),
+    "settings": (_settings, (1180, 760)),
+    "settings-patterns": (_settings_patterns, (1180, 760)),
+    "settings-small": (_settings_small, (1180, 760)),
     "about": (_about, (1180, 760)),
     "models": (_models, (1180, 760)),
     "models-asking": (_models_asking, (1180, 760)),
@@ -283,7 +390,7 @@ def draw(folder: Path, *, only: str = "") -> list[Path]:
         for name, (prepare, size) in STATES.items():
             if not name.startswith(only):
                 continue
-            drawn += _draw_state(folder / f"{name}-{choice}.png", model_engine(), prepare, size, theme, choice)
+            drawn += _draw_state(folder / f"{name}-{choice}.png", ledger_engine(), prepare, size, theme, choice)
         if not only:
             drawn += _draw_state(
                 folder / f"first-run-{choice}.png", FakeEngine(folders=()), _empty, (1180, 760), theme, choice

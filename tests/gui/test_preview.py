@@ -15,7 +15,7 @@ from pplx_desktop.core.errors import UserError
 from pplx_desktop.gui.text_view import AROUND_CHARS
 from tests.gui.conftest import Opened, Opening
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
-from tests.support.sample_hits import QUERY, guide, hits
+from tests.support.sample_hits import QUERY, filled_engine, guide, hits
 
 HOSTILE = '<img src="file:///etc/passwd"><script>alert(1)</script><a href="file:///etc/passwd">x</a> <b>bold</b>'
 
@@ -219,3 +219,21 @@ def test_the_best_passage_is_shown_until_the_user_goes_to_another(opened: Opened
     assert preview.passage == best  # it is where the user went, wherever it stands now
     preview.show_hit(replace(hit, passages=(second, best, *others)))
     assert preview.passage == best
+
+
+def test_places_are_called_by_what_they_are(open_window: Opening, qtbot: QtBot) -> None:
+    engine = filled_engine()
+    opened = open_window(engine)
+    preview = opened.window.preview
+    passage = make_passage("The costs rise.", ("costs",), page=7)
+    for kind, heading, place, button in (
+        ("pdf", "2. Costs", "page 7  ·  2. Costs", "Open at page 7"),
+        ("pptx", "Costs", "slide 7  ·  Costs", "Open"),
+        # A page of what is in the archive is no page of the archive.
+        ("zip", "report.pdf › 2. Costs", "page 7  ·  report.pdf › 2. Costs", "Open"),
+    ):
+        preview.show_hit(make_hit(f"/data/a.{kind}", replace(passage, heading=heading), kind=kind))
+        assert (preview._place.text, preview._open.text()) == (place, button)
+        assert preview._place.isVisibleTo(preview)
+    preview.show_hit(make_hit("/data/a.txt", replace(passage, page=None)))
+    assert not preview._place.isVisibleTo(preview)

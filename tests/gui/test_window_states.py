@@ -47,37 +47,17 @@ def test_sample_queries_are_searched(opened: Opened, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: ("invoice for the washing machine", "hybrid") in opened.engine.asked("search"))
 
 
-def test_folders_are_listed_added_and_removed(opened: Opened, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: len(opened.window._folders.dialog.folders) == 3)
-    dialog = opened.window._folders.dialog
-    opened.window.actions_.folders.trigger()
-    qtbot.waitUntil(dialog.isVisible)
-    folder = dialog.folders[0]
-    # Once to ask, once to do it.
-    qtbot.mouseClick(dialog._remove, Qt.MouseButton.LeftButton)
-    assert opened.engine.asked("remove_folder") == []
-    qtbot.mouseClick(dialog._remove, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(dialog.folders) == 2)
-    assert opened.engine.asked("remove_folder") == [folder]
-    opened.engine.folder_error = UserError("folder-inside", "It lies in a folder that is searched.")
-    dialog.add_asked.disconnect()
-    opened.window.add_folder("/data")
-    qtbot.waitUntil(dialog._error.isVisible)
-    assert dialog._error.text() == "It lies in a folder that is searched."
-    dialog.close()
-
-
 def test_progress_and_pause(opened: Opened, qtbot: QtBot) -> None:
     line = opened.window.status_line
-    qtbot.waitUntil(lambda: line._indexing.text == "8,204 files searchable")
+    qtbot.waitUntil(lambda: line.indexing_text == "8,204 files searchable")
     assert not line._bar.isVisible()
     opened.engine.progress = RUNNING
     opened.engine.publish(ProgressChanged(RUNNING))
-    qtbot.waitUntil(lambda: line._indexing.text == "Indexing 5,204 of 8,310  ·  about 6 min left")
+    qtbot.waitUntil(lambda: line.indexing_text == "Indexing 5,204 of 8,310  ·  about 6 min left")
     assert line._bar.value() == 626
     assert "&lt;b&gt;" in line._indexing.toolTip()
     qtbot.mouseClick(line._pause, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: line._indexing.text == "Paused at 5,204 of 8,310")
+    qtbot.waitUntil(lambda: line.indexing_text == "Paused at 5,204 of 8,310")
     assert opened.window.actions_.pause.text() == "Go on with indexing"
     assert line._pause.accessibleName() == "Go on with indexing"
     opened.window.actions_.pause.trigger()
@@ -86,7 +66,7 @@ def test_progress_and_pause(opened: Opened, qtbot: QtBot) -> None:
     opened.engine.counts = IndexCounts(files=8_310, indexed=8_300)
     opened.engine.publish(ProgressChanged(Progress()))
     opened.engine.publish(RunFinished(RunSummary(8_310, 8_300, 10, 0, 41_000, 12.0)))
-    qtbot.waitUntil(lambda: line._indexing.text == "8,300 files searchable")
+    qtbot.waitUntil(lambda: line.indexing_text == "8,300 files searchable")
     assert not line._pause.isVisible()
 
 

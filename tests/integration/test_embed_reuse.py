@@ -132,16 +132,10 @@ def test_an_edit_sends_only_what_it_touches_through_the_model(notes_home: Home) 
         model.close()
 
 
-def codes_by_content(home: Home) -> dict[bytes, list[bytes]]:
+def codes_by_content(home: Home) -> dict[bytes, Codes | None]:
     with Index.open(home.paths.index_file, write=False) as index:
-        rows = index._db.rows(
-            "SELECT d.content_hash, v.bits, c.int8 FROM codes_1 c JOIN vectors_1 v ON v.rowid = c.chunk_id"
-            " JOIN chunks k ON k.id = c.chunk_id JOIN documents d ON d.id = k.document_id ORDER BY k.id"
-        )
-    found: dict[bytes, list[bytes]] = {}
-    for content_hash, bits, int8 in rows:
-        found.setdefault(content_hash, []).extend((bits, int8))
-    return found
+        rows = index._db.rows("SELECT id, content_hash FROM documents")
+        return {content_hash: index.retrieval.codes(1, document) for document, content_hash in rows}
 
 
 def test_the_bits_of_a_row_without_tokens_are_those_of_zeros(tmp_path: Path) -> None:

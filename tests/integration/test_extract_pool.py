@@ -1,6 +1,7 @@
 """Whatever a file does to its child, the pool answers with a document or a reason, and goes on."""
 
 import os
+import signal
 import threading
 import time
 import zipfile
@@ -12,11 +13,13 @@ import pytest
 
 from pplx_desktop.core.errors import Cancelled, ExtractionCode, ExtractionError
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.core.types import FileStat
+from pplx_desktop.core.types import FileStat, ReadOptions
 from pplx_desktop.engine import extract_pool
+from pplx_desktop.engine.child import ChildProcess
 from pplx_desktop.engine.extract_pool import ExtractPool, deadline_s
 from pplx_desktop.engine.wanted_model import WantedModel
 from tests.support.homes import write_docx, write_pdf
+from tests.support.waiting import eventually
 
 
 @pytest.fixture
@@ -84,7 +87,7 @@ def test_a_file_that_takes_too_long_costs_its_child_only(
 ) -> None:
     write_pdf(tmp_path / "good.pdf", "Still here")
     pool.extract(stat(tmp_path / "good.pdf"))
-    monkeypatch.setattr(extract_pool, "deadline_s", lambda size: 0.01)
+    monkeypatch.setattr(extract_pool, "deadline_s", lambda *_: 0.01)
     slow = tmp_path / "slow.txt"
     slow.write_text("word " * 2_000_000, encoding="utf-8")
     assert reason(pool, slow) == ExtractionCode.TIMEOUT
@@ -92,19 +95,70 @@ def test_a_file_that_takes_too_long_costs_its_child_only(
     assert pool.extract(stat(tmp_path / "good.pdf")).texts() == ["Still here"]
 
 
-def test_a_child_that_is_killed_is_replaced(pool: ExtractPool, tmp_path: Path) -> None:
+def test_a_file_whose_child_is_killed_is_read_all_the_same(pool: ExtractPool, tmp_path: Path) -> None:
     file = stat(write_pdf(tmp_path / "good.pdf", "Still here"))
     pool.extract(file)
     for child in psutil.Process().children():
         child.kill()
-    codes: set[str] = set()
-    for _ in range(3):
-        try:
-            codes.add(pool.extract(file).texts()[0])
-        except ExtractionError as error:
-            codes.add(error.code)
-    assert "Still here" in codes
-    assert codes <= {"Still here", ExtractionCode.CRASHED}
+    assert pool.extract(file).texts() == ["Still here"]
+    slow = tmp_path / "slow.txt"
+    slow.write_text("word " * 400_000, encoding="utf-8")
+    killed: list[int] = []
+
+    def kill() -> None:
+        # The one that is reading, in the middle of it.
+        (child,) = psutil.Process().children()
+        before = child.cpu_times().user
+        eventually(lambda: child.cpu_times().user > before + 0.1)
+        child.kill()
+        killed.append(child.pid)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    texts = pool.extract(stat(slow)).texts()
+    thread.join()
+    assert killed
+    assert sum(text.count("word") for text in texts) == 400_000
+
+
+@pytest.mark.parametrize(("number", "tries"), [(signal.SIGKILL, 2), (signal.SIGTERM, 2), (signal.SIGSEGV, 1)])
+def test_a_file_whose_children_end_is_given_up(
+    pool: ExtractPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, tries: int
+) -> None:
+    started: list[int] = []
+    start = ExtractPool._start
+
+    def ending(self: ExtractPool) -> ChildProcess:
+        child = start(self)
+        started.append(child.pid)
+        os.kill(child.pid, number)
+        return child
+
+    monkeypatch.setattr(ExtractPool, "_start", ending)
+    assert reason(pool, write_pdf(tmp_path / "good.pdf", "Still here")) == ExtractionCode.CRASHED
+    assert len(started) == tries  # once more only where something else may have ended the first
+    monkeypatch.undo()
+    assert pool.extract(stat(tmp_path / "good.pdf")).texts() == ["Still here"]
+
+
+def test_a_crash_of_a_child_that_took_much_memory_is_one_of_memory(
+    pool: ExtractPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "slow.txt"
+    slow.write_text("word " * 400_000, encoding="utf-8")
+    pool.extract(stat(write_pdf(tmp_path / "good.pdf", "Still here")))
+    monkeypatch.setattr(extract_pool, "_MEMORY_LIMIT_BYTES", 20 * 1024 * 1024)
+    (child,) = psutil.Process().children()
+    before = child.cpu_times().user
+
+    def crash() -> None:
+        eventually(lambda: child.cpu_times().user > before + 0.3)
+        child.send_signal(signal.SIGABRT)
+
+    thread = threading.Thread(target=crash)
+    thread.start()
+    assert reason(pool, slow) == ExtractionCode.MEMORY
+    thread.join()
 
 
 def test_resting_and_closing_end_the_children(pool: ExtractPool, tmp_path: Path) -> None:
@@ -147,3 +201,4 @@ def test_closing_frees_those_who_wait(pool: ExtractPool, tmp_path: Path) -> None
 def test_large_files_have_more_time() -> None:
     assert deadline_s(0) == 30
     assert deadline_s(50_000_000) == 180
+    assert deadline_s(0, ReadOptions(ocr=True)) == 1800

@@ -9,20 +9,26 @@ from pathlib import Path
 
 import psutil
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from pplx_desktop.core.errors import PplxError, UserError
-from pplx_desktop.core.events import Event, FoldersChanged, RunFinished, Trouble
+from pplx_desktop.core.events import Event, FoldersChanged, ProgressChanged, RunFinished, Trouble
 from pplx_desktop.core.settings import Settings, SettingsStore
+from pplx_desktop.core.types import LedgerView
 from pplx_desktop.engine.folders import with_folder
 from pplx_desktop.engine.host import Host
+from pplx_desktop.engine.power.machine import MachineState
 from pplx_desktop.engine.writer_lock import WriterLock
+from pplx_desktop.index.store import Index
+from tests.support.fake_machine import FakeMachine
 from tests.support.homes import Home
+from tests.support.tiny_models import write_tiny_model
 from tests.support.waiting import eventually
 
 
 @pytest.fixture
 def host(notes_home: Home) -> Iterator[Host]:
-    engine = Host(notes_home.paths)
+    engine = Host(notes_home.paths, FakeMachine())
     engine.events.subscribe(notes_home.events.append)
     yield engine
     engine.close()
@@ -84,6 +90,72 @@ def test_pause_holds_indexing_and_not_searching(host: Host, notes_home: Home) ->
     assert names(host, "compressor") == ["thermostat.py"]
     host.resume()
     eventually(lambda: names(host, "albatross") == ["late.txt"])
+
+
+def test_paused_in_the_middle_of_embedding_it_says_so_until_it_goes_on(host: Host, notes_home: Home) -> None:
+    for number in range(40):
+        text = " ".join(f"word{number * 200 + place}" for place in range(200))
+        (notes_home.documents / f"{number}.txt").write_text("\n\n".join([text] * 5), encoding="utf-8")
+    host.add_folder(str(notes_home.documents))
+    told: list[str] = []
+
+    def pause_when_it_embeds(event: Event) -> None:
+        if isinstance(event, ProgressChanged):
+            told.append(event.progress.phase)
+            if event.progress.phase == "embedding" and "paused" not in told:
+                host.pause()
+
+    host.events.subscribe(pause_when_it_embeds)
+    host.start()
+    eventually(lambda: "paused" in told)
+    # The thread came to rest: whatever was in hand was told before.
+    eventually(lambda: told[-2:] == ["paused", "paused"])
+    assert host.status().progress.phase == "paused"
+    host.resume()
+    eventually(lambda: host.status().counts.embedded == host.status().counts.chunks)
+
+
+def test_a_bug_is_told_once_and_tried_again_ever_more_seldom(
+    host: Host, notes_home: Home, monkeypatch: pytest.MonkeyPatch, bugs: list[str]
+) -> None:
+    monkeypatch.setattr("pplx_desktop.engine.background._RETRY_S", 0.1)
+    tries: list[float] = []
+
+    def fail(*_: object) -> None:
+        tries.append(time.monotonic())
+        raise IndexError("nobody thought of this")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pplx_desktop.engine.scanning.Scanner.look", fail)
+        host.add_folder(str(notes_home.documents))
+        host.start()
+        eventually(lambda: len(tries) == 5)
+    assert tries[4] - tries[3] >= 0.8
+    eventually(lambda: finished(notes_home.events))
+    assert [event.code for event in notes_home.events if isinstance(event, Trouble)] == ["bug"]
+    assert len(bugs) == 5
+    bugs.clear()
+
+
+def test_a_model_that_comes_is_used_though_recognition_is_held_back(
+    notes_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = Image.new("L", (1200, 300), 255)
+    ImageDraw.Draw(picture).text((40, 80), "A picture", fill=0, font=ImageFont.load_default(size=48))
+    picture.save(notes_home.documents / "shot.png")
+    SettingsStore(notes_home.paths.settings_file).set(folders=(str(notes_home.documents),), model="tiny")
+    host = Host(notes_home.paths, FakeMachine(MachineState(on_battery=True)))
+    host.events.subscribe(notes_home.events.append)
+    try:
+        host.start()
+        eventually(lambda: host.status().counts.reasons.get("text-in-picture"))
+        assert host.status().model_problem
+        write_tiny_model(notes_home.paths.models)
+        host._background.look_for_model()
+        eventually(lambda: not host.status().model_problem)
+        assert host.status().counts.reasons.get("text-in-picture")
+    finally:
+        host.close()
 
 
 def test_a_folder_added_by_another_process_is_taken_up(host: Host, notes_home: Home) -> None:
@@ -206,3 +278,57 @@ def test_the_host_loads_neither_a_parser_nor_the_model(notes_home: Home) -> None
     )
     assert done.stdout.strip() == "[]"
     assert done.stderr == ""
+
+
+def test_what_is_asked_for_comes_though_the_pace_holds_everything_back(notes_home: Home) -> None:
+    SettingsStore(notes_home.paths.settings_file).set(folders=(str(notes_home.documents),))
+    host = Host(notes_home.paths, FakeMachine(MachineState(on_battery=True)))
+    host.events.subscribe(notes_home.events.append)
+    try:
+        host.start()
+        eventually(lambda: host.status().progress.pace_reason == "battery")
+        eventually(lambda: host.status().counts.indexed == 4)
+        assert host.status().counts.embedded == 0
+        assert names(host, "compressor") == ["thermostat.py"]
+        host.index_now([str(notes_home.documents / "garden.md")])
+        eventually(lambda: host.status().counts.embedded > 0)
+        assert host.status().counts.embedded < host.status().counts.chunks
+        host.hurry(on=True)
+        eventually(lambda: finished(notes_home.events))
+        status = host.status()
+        assert status.counts.embedded == status.counts.chunks
+        (root,) = status.roots
+        assert (root.path, root.files, root.indexed) == (str(notes_home.documents), 4, 4)
+        (fill,) = status.progress.fills
+        assert (fill.role, fill.done_chunks, fill.total_chunks) == (
+            "searched",
+            status.counts.chunks,
+            status.counts.chunks,
+        )
+    finally:
+        host.close()
+
+
+def test_what_cannot_be_asked_for_is_refused(host: Host, notes_home: Home) -> None:
+    for call in (host.index_now, lambda paths: host.confirm_removal(paths[0])):
+        with pytest.raises(UserError) as caught:
+            call([str(notes_home.documents / "garden.md")])
+        assert caught.value.code in {"path-outside", "folder-unknown"}
+    assert host.ledger(LedgerView()).total == 0
+
+
+def test_what_the_user_finds_and_opens_is_remembered(host: Host, notes_home: Home) -> None:
+    host.add_folder(str(notes_home.documents))
+    host.start()
+    eventually(lambda: finished(notes_home.events))
+    host.search("compressor", mode="words", typing=True)
+    host.search("prune roses", mode="words")
+    host.view(str(notes_home.documents / "heating.txt"))
+
+    def interest() -> list[str]:
+        with Index.open(notes_home.paths.index_file, write=False) as index:
+            return [Path(path).name for path in index.interest()]
+
+    eventually(interest)
+    assert interest()[:2] == ["heating.txt", "garden.md"]
+    assert "thermostat.py" not in interest()

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import errno
+import gzip
 import os
-import re
 import shutil
 import stat
+import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 import pytest
 
 from pplx_desktop.core.errors import EnvironmentProblem
-from pplx_desktop.core.types import Stretch
-from pplx_desktop.index import migrate
+from pplx_desktop.core.types import Codes
+from pplx_desktop.index import migrate, rebuild
 from pplx_desktop.index.connection import connect, set_aside
+from pplx_desktop.index.fulltext import ColumnWeights
 from pplx_desktop.index.store import Index
-from tests.support.corpus import Library, chunked, content_hash, file_stat
-from tests.support.fakes import FakeEmbedder
+from tests.support.corpus import Library, as_stored, chunked, content_hash, file_stat
 
-OLDEST = Path(__file__).parent.parent / "fixtures" / "schema" / "0001.sql"
+OLD_INDEX = Path(__file__).parent.parent / "fixtures" / "index" / "0002.sqlite3.gz"
 
 
 def code_of(path: Path, *, write: bool) -> str:
@@ -27,13 +30,6 @@ def code_of(path: Path, *, write: bool) -> str:
         Index.open(path, write=write, busy_timeout_ms=50)
     assert raised.value.hint
     return raised.value.code
-
-
-def schema_of(path: Path) -> list[tuple[str, ...]]:
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name").fetchall()
-    connection.close()
-    return [tuple(str(value) for value in row) for row in rows]
 
 
 def test_files_are_private_under_any_umask(tmp_path: Path) -> None:
@@ -59,49 +55,117 @@ def test_an_index_that_others_can_read_is_made_private(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_the_schema_is_the_oldest_one_with_all_migrations(tmp_path: Path) -> None:
-    migrated, fresh = tmp_path / "migrated.sqlite3", tmp_path / "fresh.sqlite3"
-    old = connect(migrated, write=True)
-    old.run(OLDEST.read_text("utf-8"))
-    old.run(f"PRAGMA application_id = {migrate.APPLICATION_ID}")
-    old.run("PRAGMA user_version = 1")
-    old.close()
-    for path in (migrated, fresh):
-        Index.open(path, write=True).close()
-    assert schema_of(migrated) == schema_of(fresh)
-    assert len(schema_of(fresh)) > 20
+@dataclass(frozen=True)
+class OldChunk:
+    """A chunk as version 2 stored it, with its codes in the generation of 64 dimensions."""
+
+    text: str
+    page: int | None
+    heading: str
+    bits: bytes | None
+    int8: bytes | None
 
 
-def test_an_index_of_the_first_version_keeps_its_vectors_and_learns_to_reuse_them(tmp_path: Path) -> None:
-    path, oldest = tmp_path / "index.sqlite3", tmp_path / "oldest.sqlite3"
-    library = Library(path, FakeEmbedder())
-    library.put("/a/b.txt", "prune the roses", "water the tomatoes")
-    library.embed()
-    # Back to what the first version wrote: it has none of what was added later.
-    library.index._db.run("DROP TABLE stretches; DROP TABLE kept_codes; PRAGMA user_version = 1")
-    library.index.close()
-    first = connect(oldest, write=True)
-    first.run(OLDEST.read_text("utf-8"))
-    first.close()
-    of_all_generations = [row for row in schema_of(path) if not re.search(r"(vectors|codes)_1", row[1])]
-    assert of_all_generations == schema_of(oldest)
+def old_index(path: Path, version: int) -> dict[str, list[OldChunk]]:
+    """An index that an older program wrote, and what is in it, read without ours: the chunks of each file."""
+    path.write_bytes(gzip.decompress(OLD_INDEX.read_bytes()))
+    connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA journal_mode = WAL")
+    if version == 1:
+        connection.execute("DROP TABLE stretches; DROP TABLE kept_codes; PRAGMA user_version = 1")
+    texts = {
+        document: "".join(
+            zlib.decompress(data).decode()
+            for (data,) in connection.execute(
+                "SELECT data FROM text_parts WHERE document_id = ? ORDER BY ordinal", (document,)
+            )
+        )
+        for (document,) in connection.execute("SELECT id FROM documents").fetchall()
+    }
+    files: dict[str, list[OldChunk]] = {}
+    for folder, name, document in connection.execute(
+        "SELECT d.path, f.name, f.document_id FROM files f JOIN folders d ON d.id = f.folder_id"
+    ).fetchall():
+        rows = connection.execute(
+            "SELECT c.start_char, c.end_char, c.page, c.heading, substr(v.vectors, r.chunk_offset * 8 + 1, 8), k.int8"
+            " FROM chunks c LEFT JOIN codes_1 k ON k.chunk_id = c.id LEFT JOIN vectors_1_rowids r ON r.rowid = c.id"
+            " LEFT JOIN vectors_1_vector_chunks00 v ON v.rowid = r.chunk_id WHERE c.document_id = ? ORDER BY c.ordinal",
+            (document,),
+        )
+        files[os.fsdecode(folder + b"/" + name)] = [
+            OldChunk(texts[document][start:end], *others) for start, end, *others in rows
+        ]
+    connection.close()
+    return files
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_index_keeps_its_text_and_its_vectors(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "index.sqlite3"
+    files = old_index(path, version)
+    assert len(files) == 6
     assert code_of(path, write=False) == "index-older"
+    with Index.open(path, write=True) as index:
+        assert index.check() == []
+        assert set(index.ledger("/")) == set(files)
+        assert [(known.model, known.role) for known in index.generations()] == [("fake", "searched"), ("other", "")]
+        for file, chunks in files.items():
+            document = index.record(file).document_id
+            if document is None:
+                assert not chunks
+                continue
+            text = index.view(file).text
+            kept = [(text[row.start : row.end], row.page, row.heading) for row in index.retrieval.chunks_of(document)]
+            assert kept == [(chunk.text, chunk.page, chunk.heading) for chunk in chunks]
+            codes = index.retrieval.codes(1, document)
+            if chunks[0].bits is None:
+                assert codes is None
+                continue
+            bits, int8 = (b"".join(getattr(chunk, name) for chunk in chunks) for name in ("bits", "int8"))
+            assert codes == as_stored(Codes(64, len(chunks), bits, int8))
+        assert index.record("/home/me/broken.pdf").reason == "damaged"
+        assert [match.path for match in index.retrieval.match_names(["roses"], 5, files=None)] == [
+            "/home/me/garden/Roses 2023.txt"
+        ]
+        assert len(index.retrieval.match_words(["sundials"], 500, ColumnWeights(), documents=None)) == 140
+        # What was made from what is known from version 2 on, and so is what was kept for a file that waits.
+        assert len(index._db.rows("SELECT * FROM stretches WHERE generation_id = 1")) == (0 if version == 1 else 49)
+        assert len(index.known_codes(1, {77: 1})) == version - 1
+    with Index.open(path, write=True) as again:
+        assert again.check() == []
+    assert [file.name for file in tmp_path.iterdir()] == ["index.sqlite3"]
 
-    library = Library(path, FakeEmbedder())
-    index, generation = library.index, library.generation
-    assert generation is not None
-    assert index.check() == []
-    assert index.counts(generation).embedded == 2
-    assert index.retrieval.nearest(generation, bytes(16), 5, documents=None)
-    assert library.embedder is not None
-    codes = library.embedder.embed_chunks("", ["", ""], ["prune the roses", "water the tomatoes"])
-    plan = (Stretch(0, 1, 11, 3), Stretch(1, 2, -12, 3))
-    document = index.ledger("/a")["/a/b.txt"].document_id
-    assert document is not None
-    assert index.store_codes(generation, document, codes, plan)
-    assert index.known_codes(generation, {11: 1, -12: 1, 13: 1}).keys() == {11, -12}
-    assert index.check() == []
-    index.close()
+
+@pytest.mark.parametrize("failing", ["_copy_generations", "_copy_codes", "insert_name", "_flush"])
+def test_a_migration_that_is_cut_short_leaves_the_older_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    path = tmp_path / "index.sqlite3"
+    files = old_index(path, 2)
+    untouched = path.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rebuild, failing, fail)
+        assert code_of(path, write=True) == "disk-full"
+    # Only which journal it uses is noted in it: bytes 18 and 19, and how often it was changed.
+    assert path.read_bytes()[100:] == untouched[100:]
+    with Index.open(path, write=True) as index:
+        assert index.check() == []
+        assert set(index.ledger("/")) == set(files)
+
+
+def test_an_older_index_is_not_replaced_under_a_reader(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite3"
+    old_index(path, 2)
+    reader = connect(path, write=False)
+    assert reader.value("SELECT count(*) FROM files") == 6
+    assert code_of(path, write=True) == "index-locked"
+    reader.close()
+    with Index.open(path, write=True) as index:
+        assert index.check() == []
 
 
 def test_a_migration_is_applied_with_its_version_or_not_at_all(tmp_path: Path) -> None:
@@ -169,7 +233,7 @@ def test_damage_inside_is_found_while_reading(tmp_path: Path) -> None:
         library.put(f"/a/{number}.txt", os.urandom(3000).hex())
     library.index.close()
     data = bytearray(path.read_bytes())
-    for page in range(40, len(data) // 4096):
+    for page in range(80, len(data) // 4096):
         data[page * 4096 : page * 4096 + 64] = b"\xa5" * 64
     path.write_bytes(data)
     with Index.open(path, write=False) as index:
@@ -177,6 +241,18 @@ def test_damage_inside_is_found_while_reading(tmp_path: Path) -> None:
         with pytest.raises(EnvironmentProblem) as raised:
             [index.view(f"/a/{number}.txt") for number in range(40)]
     assert raised.value.code == "index-corrupt"
+
+
+def test_an_index_on_read_only_media_is_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a folder" / "100% index.sqlite3"
+    library = Library(path)
+    library.put("/a/b.txt", "found")
+    library.index.close()
+    # The files' own permissions say nothing to the administrator, as whom tests may run.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Index.open(path, write=False) as index:
+        assert index.view("/a/b.txt").text == "found"
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 def test_a_locked_index_says_so(tmp_path: Path) -> None:

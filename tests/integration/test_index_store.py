@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, FileState
-from pplx_desktop.index.documents import PART_CHARS, pack_blocks, unpack_blocks
+from pplx_desktop.index.documents import PART_CHARS
 from pplx_desktop.index.fulltext import ColumnWeights
+from pplx_desktop.index.packing import pack_places, unpack_places
 from pplx_desktop.index.store import Index
 from tests.support.corpus import Library, chunked, file_stat
 from tests.support.fakes import FakeEmbedder
@@ -188,8 +189,8 @@ def test_a_long_document_comes_back_whole(library: Library) -> None:
 
 def test_blocks_are_packed_without_loss() -> None:
     blocks = (Block(0, 5, 1, "A"), Block(7, 7, None, ""), Block(100, 200, 3, "A › B"), Block(201, 202, 3, "A"))
-    assert unpack_blocks(pack_blocks(blocks)) == blocks
-    assert unpack_blocks(pack_blocks(())) == ()
+    assert tuple(Block(*place) for place in unpack_places(pack_places(blocks))) == blocks
+    assert unpack_places(pack_places(())) == []
 
 
 def test_text_that_is_no_unicode_keeps_its_offsets(library: Library) -> None:
@@ -348,14 +349,17 @@ def test_check_finds_what_was_tampered_with(tmp_path: Path) -> None:
     tampering = (
         ("DELETE FROM file_names WHERE rowid = 1", "files without a name: 1"),
         ("INSERT INTO chunk_words (rowid, text) VALUES (99, 'nobody')", "words without a chunk: 99"),
-        ("UPDATE text_parts SET data = substr(data, 1, 5) WHERE document_id = 2", "damaged text: 2"),
-        ("DELETE FROM codes_1 WHERE chunk_id = 3", "vectors of generation 1"),
-        ("UPDATE codes_1 SET int8 = zeroblob(3) WHERE chunk_id = 3", "bits and int8 differ: 3"),
-        ("DELETE FROM embedded WHERE document_id = 2", "vectors of generation 1"),
+        ("UPDATE text_parts SET data = substr(data, 1, 5) WHERE document_id = 2", "damaged text or places: 2"),
+        ("UPDATE places SET chunks = substr(chunks, 1, 20) WHERE document_id = 2", "damaged text or places: 2"),
+        ("UPDATE documents SET chars = 5 WHERE id = 1", "damaged text or places: 1"),
+        ("DELETE FROM codes_1 WHERE chunk_id = 3", "not what was written, of document: 2"),
+        ("UPDATE codes_1 SET sizes = zeroblob(3) WHERE chunk_id = 3", "not what was written, of document: 2"),
+        ("DELETE FROM embedded WHERE document_id = 2", "bits of no document, from chunk: 3, 4"),
         ("UPDATE vectors_1_vector_chunks00 SET vectors = zeroblob(100)", "wrong length"),
-        ("UPDATE vectors_1_vector_chunks00 SET vectors = randomblob(length(vectors))", "bits and int8 differ"),
-        ("UPDATE documents SET chunk_count = 7 WHERE id = 1", "another number of chunks: 1"),
-        ("UPDATE chunks SET end_char = 5000 WHERE id = 1", "chunks beyond their text: 1"),
+        ("UPDATE vectors_1_vector_chunks00 SET vectors = randomblob(length(vectors))", "not what was written"),
+        ("UPDATE documents SET chunk_count = 7 WHERE id = 1", "chunks without words: 1"),
+        ("UPDATE documents SET chunk_count = 3 WHERE id = 1", "ids are another's, too: 1"),
+        ("UPDATE counters SET value = 5 WHERE name = 'next_chunk'", "ids will be given again: 3"),
         ("UPDATE files SET document_id = 1 WHERE id = 2", "documents without a file: 2"),
     )
     for sql, expected in tampering:

@@ -84,7 +84,7 @@ def test_a_file_that_cannot_be_read_has_a_reason_and_ends_nothing(notes_home: Ho
     documents = notes_home.documents
     (documents / "broken.pdf").write_bytes(b"%PDF-1.7\nthis is not the file you are looking for")
     (documents / "empty.md").write_bytes(b"")
-    (documents / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (documents / "program.bin").write_bytes(b"\x7fELF" + bytes(64))
     summary = notes_home.index()
     assert (summary.files, summary.indexed, summary.skipped, summary.failed) == (7, 4, 2, 1)
     with Index.open(notes_home.paths.index_file, write=False) as index:
@@ -163,9 +163,9 @@ def test_stopping_ends_children_and_keeps_what_is_done(notes_home: Home) -> None
     def stop_after_first_text(session: IndexSession) -> None:
         real = session.index.store_document
 
-        def store_and_stop(*arguments: object) -> int:
+        def store_and_stop(*arguments: object, **options: object) -> int:
             gate.stop()
-            return real(*arguments)  # type: ignore[arg-type]
+            return real(*arguments, **options)  # type: ignore[arg-type]
 
         session.index.store_document = store_and_stop  # type: ignore[method-assign]
 

@@ -20,6 +20,8 @@ from pplx_desktop.embed.records import CheckedFile
 from pplx_desktop.engine import lane as lane_module
 from pplx_desktop.engine.lane import ModelLane
 from pplx_desktop.engine.model_slot import ModelSlot
+from tests.support.waiting import eventually
+from tests.support.wakeups import thread_naps
 
 TEXT = "The old boiler switches itself on and off every few minutes, which wastes gas. " * 12
 
@@ -285,12 +287,25 @@ def test_an_altered_model_is_refused_by_the_child(model: InstalledModel, tmp_pat
 def test_an_idle_child_gives_its_memory_back_and_comes_again(make_lane: Callable[..., ModelLane]) -> None:
     lane = make_lane(idle_s=0.5)
     vector = lane.embed_query("roses")
-    end = time.monotonic() + 20
-    while lane.is_running and time.monotonic() < end:
-        time.sleep(0.1)
-    assert not lane.is_running
-    assert children() == []
+    eventually(lambda: not lane.is_running)
+    eventually(lambda: children() == [])
     assert lane.embed_query("roses") == vector
+
+
+def test_without_a_child_nobody_wakes_up(make_lane: Callable[..., ModelLane]) -> None:
+    lane = make_lane(idle_s=0.1)
+    lane.embed_query("roses")
+    eventually(lambda: not lane.is_running and children() == [])
+    watch = lane._idle_watch.native_id
+    assert watch is not None
+
+    def naps() -> int:
+        return thread_naps(os.getpid())[watch]
+
+    time.sleep(0.3)  # it goes to sleep once more after it ended the child
+    before = naps()
+    time.sleep(1.2)
+    assert naps() == before
 
 
 def test_after_closing_there_are_no_answers(make_lane: Callable[..., ModelLane]) -> None:

@@ -83,14 +83,9 @@ def all_codes(index_file: Path) -> dict[bytes, bytes]:
     """The int8 codes of all documents, by the hash of their content."""
     with Index.open(index_file, write=False) as index:
         assert index.check() == []
-        rows = index._db.rows(
-            "SELECT d.content_hash, c.int8 FROM codes_1 c JOIN chunks k ON k.id = c.chunk_id"
-            " JOIN documents d ON d.id = k.document_id ORDER BY k.id"
-        )
-    codes: dict[bytes, bytes] = {}
-    for content_hash, int8 in rows:
-        codes[content_hash] = codes.get(content_hash, b"") + int8
-    return codes
+        rows = index._db.rows("SELECT id, content_hash FROM documents")
+        codes = {content_hash: index.retrieval.codes(1, document) for document, content_hash in rows}
+    return {content_hash: found.int8 for content_hash, found in codes.items() if found is not None}
 
 
 def is_complete(host: Host) -> bool:

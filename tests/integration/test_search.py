@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pplx_desktop.core.errors import ModelProblem
-from pplx_desktop.core.types import SearchMode, SearchResult
+from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Document, SearchMode, SearchResult
 from pplx_desktop.search.ranking import Ranking
 from pplx_desktop.search.searcher import Searcher
 from pplx_desktop.search.terms import weigh_terms
@@ -71,6 +71,22 @@ def test_words_find_stems_and_mark_them(library: Library) -> None:
     text = library.index.view(hit.path).text
     assert [text[start:end] for start, end in passage.marks] == ["running"]
     assert text[passage.start : passage.end] == "Feeding happens at running times."
+
+
+def test_the_place_is_that_of_what_was_found(library: Library) -> None:
+    """A chunk may join small sections; where the words stand in it, is where the user is sent to."""
+    text = "Roses in May.\n\nMoss on the wall, in May."
+    blocks = (Block(0, 13, None, "Sunny"), Block(15, len(text), None, "Shady › Moss"))
+    document = ChunkedDocument(Document("docx", "", text, blocks), (Chunk(0, len(text), None, "Sunny"),))
+    library.index.store_document(file_stat("/home/me/garden.docx"), b"garden", 1, document)
+    for query, heading in {
+        "roses": "Sunny",
+        "moss": "Shady › Moss",
+        "may moss": "Shady › Moss",
+        "may": "Sunny",
+    }.items():
+        (hit,) = ask(library, query, "words").hits
+        assert [passage.heading for passage in hit.passages] == [heading]
 
 
 def test_meaning_finds_what_shares_no_word(library: Library) -> None:

@@ -16,6 +16,7 @@ from pplx_desktop.engine.text_stage import TextStage
 from pplx_desktop.engine.vector_stage import VectorStage
 from pplx_desktop.files.scan import ScanRules
 from pplx_desktop.index.store import Index
+from tests.support.corpus import as_stored
 from tests.support.fake_stages import FakeChunkEmbedder, FakeExtractor
 
 RULES = ScanRules()
@@ -204,16 +205,14 @@ def paragraphs(count: int, first: int = 0) -> list[str]:
     return [f"paragraph {number} of a book" for number in range(first, first + count)]
 
 
-def codes_of(bench: Bench, path: str) -> tuple[list[bytes], list[bytes]]:
+def codes_of(bench: Bench, path: str) -> tuple[bytes, bytes]:
     """All codes of a file's chunks in the index, in order."""
     record = bench.index.record(path)
     assert record is not None
-    rows = bench.index._db.rows(
-        f"SELECT v.bits, c.int8 FROM chunks k JOIN codes_{bench.vectors.generation} c ON c.chunk_id = k.id"  # noqa: S608
-        f" JOIN vectors_{bench.vectors.generation} v ON v.rowid = k.id WHERE k.document_id = ? ORDER BY k.id",
-        record.document_id,
-    )
-    return [bits for bits, _ in rows], [int8 for _, int8 in rows]
+    assert record.document_id is not None
+    codes = bench.index.retrieval.codes(bench.vectors.generation, record.document_id)
+    assert codes is not None
+    return codes.bits, codes.int8
 
 
 def kept(bench: Bench) -> int:
@@ -229,8 +228,8 @@ def test_large_documents_are_planned_and_embedded_in_parts(benches: list[Bench],
     bench.run()
     expected = [bench.embedder.codes(texts[at : at + together]) for at in range(0, 1000, together)]
     bits, int8 = codes_of(bench, path)
-    assert b"".join(bits) == b"".join(codes.bits for codes in expected)
-    assert b"".join(int8) == b"".join(codes.int8 for codes in expected)
+    assert bits == b"".join(codes.bits for codes in expected)
+    assert int8 == b"".join(as_stored(codes).int8 for codes in expected)
     assert bench.embedder.embedded == texts
     assert kept(bench) == 0
 
@@ -269,7 +268,7 @@ def test_after_an_edit_only_what_it_touches_is_embedded(benches: list[Bench], tm
     assert bench.embedder.embedded == texts[20:22]
     assert kept(bench) == 0
     fresh = [bench.embedder.codes(texts[at : at + 2]) for at in range(0, 40, 2)]
-    assert b"".join(codes_of(bench, path)[1]) == b"".join(codes.int8 for codes in fresh)
+    assert codes_of(bench, path)[1] == b"".join(as_stored(codes).int8 for codes in fresh)
 
 
 def test_what_another_document_has_is_not_embedded(benches: list[Bench], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pplx_desktop.core.types import Codes, FileState, Stretch
-from tests.support.corpus import Library, chunked, content_hash, file_stat
+from tests.support.corpus import Library, as_stored, chunked, content_hash, file_stat
 from tests.support.fakes import FakeEmbedder
 
 
@@ -27,7 +27,7 @@ def embed(library: Library, document: int, *keys: int, generation: int | None = 
     codes = Codes(8, count, b"\xff" * count, int8)
     plan = [Stretch(2 * number, 2 * number + 2, key, 9) for number, key in enumerate(keys)]
     assert library.index.store_codes(generation or library.generation or 0, document, codes, plan)
-    return codes
+    return as_stored(codes)
 
 
 def put(library: Library, path: str, *words: str, mtime_ns: int = 1) -> int:
@@ -94,10 +94,9 @@ def test_nothing_is_kept_where_nothing_follows(library: Library, state: FileStat
 
 def test_what_is_kept_goes_with_its_file_and_out_of_the_bytes_on_disk(library: Library, tmp_path: Path) -> None:
     document = put(library, "/gone/1.txt", "x", "y")
-    secret = bytes(range(101, 109)) * 2
-    library.index.store_codes(
-        library.generation or 0, document, Codes(8, 4, b"\xff" * 4, secret * 2), [Stretch(0, 4, 77, 9)]
-    )
+    codes = Codes(8, 4, b"\xff" * 4, bytes([9, 99, 9, 9, 99, 99, 9, 99, 99, 9, 99, 9, 9, 9, 99, 9]) * 2)
+    secret = as_stored(codes).int8
+    library.index.store_codes(library.generation or 0, document, codes, [Stretch(0, 4, 77, 9)])
     put(library, "/gone/1.txt", "z", mtime_ns=2)
     embed(library, put(library, "/stays/2.txt", "x"), 5)
     put(library, "/stays/2.txt", "w", mtime_ns=2)
@@ -133,4 +132,5 @@ def test_generations_do_not_know_each_others_codes(library: Library) -> None:
     assert library.index.known_codes(other, {1: 2}).keys() == {1}
     library.index._db.run("DELETE FROM embedded WHERE generation_id = ?", other)
     assert any("stretches of documents without vectors" in fault for fault in library.index.check())
-    library.index._db.run(f"DELETE FROM codes_{other}; DELETE FROM vectors_{other}; DELETE FROM stretches")  # noqa: S608
+    for table in (f"codes_{other}", f"vectors_{other}", "stretches", "plans"):
+        library.index._db.run(f"DELETE FROM {table}")  # noqa: S608

@@ -7,14 +7,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from watchdog.observers.inotify_c import InotifyConstants, InotifyEvent, WatchDescriptor
 
 from pplx_desktop.files.ignore import IgnoreRules
-from pplx_desktop.files.watch import LIMIT_TROUBLE, OVERFLOW_TROUBLE, RESTART_TROUBLE, Watcher
+from pplx_desktop.files.looks import Look
+from pplx_desktop.files.watch import LIMIT_TROUBLE, LONGEST_WAIT_S, OVERFLOW_TROUBLE, RESTART_TROUBLE, Watcher
 
 # As errors, they would end the library's thread; the watcher turns them off outside of tests.
 pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
@@ -25,12 +26,14 @@ class Listener:
 
     def __init__(self) -> None:
         self.changes: list[str] = []
+        self.looks: list[dict[str, frozenset[Look]]] = []
         self.troubles: list[str] = []
         self._told = threading.Condition()
 
-    def changed(self, root: str) -> None:
+    def changed(self, looks: Mapping[str, frozenset[Look]]) -> None:
         with self._told:
-            self.changes.append(root)
+            self.changes += looks
+            self.looks.append(dict(looks))
             self._told.notify_all()
 
     def trouble(self, text: str) -> None:
@@ -98,20 +101,40 @@ def test_every_way_to_change_is_seen(tmp_path: Path, watcher: Watcher, listener:
         step()
         assert listener.wait_changes(before + 1), number
         # Let what one step causes come to its end before the next.
-        while quiet(listener, 0.7):
+        while quiet(listener, 0.35):
             pass
 
 
 def test_a_stream_of_events_is_told_of_before_it_ends(
     tmp_path: Path, watcher: Watcher, listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pplx_desktop.files.watch.LONGEST_WAIT_S", 0.8)
+    monkeypatch.setattr("pplx_desktop.files.watch.LONGEST_WAIT_S", 0.5)
     watcher.watch(str(tmp_path))
-    end = time.monotonic() + 2.5
+    end = time.monotonic() + 1.6
     while time.monotonic() < end:
         (tmp_path / "a.txt").write_text(str(time.monotonic()))
         time.sleep(0.05)
     assert len(listener.changes) >= 2
+
+
+def test_a_log_that_never_rests_holds_up_no_other_folder(tmp_path: Path, watcher: Watcher, listener: Listener) -> None:
+    logs, docs = tmp_path / "logs", tmp_path / "docs"
+    logs.mkdir()
+    docs.mkdir()
+    watcher.watch(str(tmp_path))
+    asked_after: float | None = None
+    begun = time.monotonic()
+    while asked_after is None and time.monotonic() - begun < LONGEST_WAIT_S:
+        with (logs / "a.log").open("a") as log:
+            log.write("line\n")
+        if time.monotonic() - begun > 0.5 and not (docs / "letter.txt").exists():
+            (docs / "letter.txt").write_text("x")
+        if any(Look(str(docs)) in looks[str(tmp_path)] for looks in listener.looks):
+            asked_after = time.monotonic() - begun
+        time.sleep(0.03)
+    # Without it, the log would have had the folder wait as long as can be.
+    assert asked_after is not None
+    assert asked_after < LONGEST_WAIT_S - 1
 
 
 def test_reading_and_what_is_left_out_ask_for_nothing(tmp_path: Path, watcher: Watcher, listener: Listener) -> None:
@@ -129,11 +152,11 @@ def test_reading_and_what_is_left_out_ask_for_nothing(tmp_path: Path, watcher: W
 def test_handlers_that_raise_stop_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     calls = threading.Semaphore(0)
 
-    def fail(_: str) -> None:
+    def fail(_: object) -> None:
         calls.release()
         raise RuntimeError("on purpose")
 
-    def refuse(_root: str, path: str) -> bool:
+    def refuse(_root: str, path: str, /, *, is_folder: bool = False) -> bool:
         if path.endswith("bad"):
             raise RuntimeError("on purpose")
         return True
@@ -195,7 +218,10 @@ def test_lost_events_lead_to_a_scan_of_every_root(tmp_path: Path, watcher: Watch
     assert listener.troubles == [OVERFLOW_TROUBLE]
 
 
-def test_limit_of_watches_is_told_once_until_it_is_over(tmp_path: Path, listener: Listener) -> None:
+def test_limit_of_watches_is_told_once_until_it_is_over(
+    tmp_path: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pplx_desktop.files.watch.LIMIT_RETRY_S", 0.0)
     reached = threading.Event()
     reached.set()
     with Watcher(listener.changed, listener.trouble, limit_reached=reached.is_set, supervision_s=0.1) as watcher:
@@ -203,8 +229,11 @@ def test_limit_of_watches_is_told_once_until_it_is_over(tmp_path: Path, listener
         assert listener.wait(lambda: bool(listener.troubles))
         time.sleep(0.5)
         assert listener.troubles == [LIMIT_TROUBLE]
+        assert not watcher.tells_all(str(tmp_path))
         reached.clear()
-        time.sleep(0.3)
+        # What happened below folders without a watch is looked for.
+        assert listener.wait(lambda: {str(tmp_path): frozenset({Look(str(tmp_path), is_deep=True)})} in listener.looks)
+        assert watcher.tells_all(str(tmp_path))
         reached.set()
         assert listener.wait(lambda: len(listener.troubles) == 2)
 
@@ -213,6 +242,7 @@ LIMIT_PROBE = """
 import sys, time
 from pathlib import Path
 Path("/proc/sys/user/max_inotify_watches").write_text("20")
+from pplx_desktop.files.looks import Look
 from pplx_desktop.files.watch import Watcher
 troubles = []
 with Watcher(lambda root: None, troubles.append, supervision_s=0.1) as watcher:
@@ -244,3 +274,113 @@ def test_close_ends_all_threads(tmp_path: Path) -> None:
     watcher.close()
     watcher.close()
     assert set(threading.enumerate()) <= before
+
+
+def test_what_is_to_be_looked_at_is_the_folder_of_the_event(
+    tmp_path: Path, watcher: Watcher, listener: Listener
+) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "c").mkdir()
+    watcher.watch(str(tmp_path))
+    (tmp_path / "a" / "b" / "file.txt").write_text("x")
+    assert listener.wait_changes(1)
+    assert listener.looks == [{str(tmp_path): frozenset({Look(str(tmp_path / "a" / "b"))})}]
+
+
+def test_a_sleep_of_the_machine_leads_to_a_scan_of_every_root(tmp_path: Path, listener: Listener) -> None:
+    """Failure mode 22."""
+    now, step = [0.0, 0.0], 0.1
+
+    def read() -> tuple[float, float]:
+        now[0] += step
+        now[1] += step
+        return now[0], now[1]
+
+    with Watcher(
+        listener.changed, listener.trouble, limit_reached=lambda: False, supervision_s=0.1, read_clocks=read
+    ) as watcher:
+        for name in ("a", "b"):
+            (tmp_path / name).mkdir()
+            watcher.watch(str(tmp_path / name))
+        now[1] += 3600
+        assert listener.wait_changes(2)
+        whole = {str(tmp_path / name): frozenset({Look(str(tmp_path / name), is_deep=True)}) for name in ("a", "b")}
+        assert {root: looks for told in listener.looks for root, looks in told.items()} == whole
+        assert listener.troubles == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere one watch takes in all of a root")
+def test_no_watch_is_spent_on_what_is_left_out(tmp_path: Path, watcher: Watcher, listener: Listener) -> None:
+    for name in ("seen/deep", "node_modules/a/b", ".git/objects/00", "seen/.cache/x"):
+        (tmp_path / name).mkdir(parents=True)
+    watcher.watch(str(tmp_path))
+    (emitter,) = watcher._observer.emitters
+
+    def watched() -> set[str]:
+        return {str(Path(path.decode()).relative_to(tmp_path)) for path in emitter._inotify._active_callbacks_by_path}
+
+    assert watched() == {".", "seen", "seen/deep"}
+    (tmp_path / "new" / "deeper" / "node_modules" / "c").mkdir(parents=True)
+    (tmp_path / "node_modules" / "more").mkdir()
+    assert listener.wait(lambda: watched() == {".", "seen", "seen/deep", "new", "new/deeper"})
+    # What was left out by its name has another now.
+    (tmp_path / "node_modules").rename(tmp_path / "modules")
+    assert listener.wait(lambda: {"modules", "modules/a", "modules/a/b", "modules/more"} <= watched())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="inotify is Linux'")
+def test_another_folder_in_the_place_of_a_root_is_noticed_and_watched(
+    tmp_path: Path, watcher: Watcher, listener: Listener
+) -> None:
+    """As a drive that is mounted there: the kernel tells nobody."""
+    root = tmp_path / "root"
+    root.mkdir()
+    watcher.watch(str(root))
+    root.rename(tmp_path / "below")
+    root.mkdir()
+    assert listener.wait_changes(1)
+    while quiet(listener, 0.7):
+        pass
+    before = len(listener.changes)
+    (root / "a.txt").write_text("x")
+    assert listener.wait_changes(before + 1)
+
+
+def test_a_flood_of_events_stays_small_and_ends_as_one_look(tmp_path: Path, listener: Listener) -> None:
+    with Watcher(listener.changed, listener.trouble, limit_reached=lambda: False) as watcher:
+        watcher.watch(str(tmp_path))
+        for number in range(20_000):
+            watcher.note(str(tmp_path), (str(tmp_path / f"{number}" / "file"),), is_folder=False)
+        assert listener.wait_changes(1)
+    assert {look for told in listener.looks for looks in told.values() for look in looks} == {
+        Look(str(tmp_path), is_deep=True)
+    }
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="inotify is Linux'")
+def test_a_queue_that_really_overflows_ends_in_one_look_at_everything(
+    tmp_path: Path, watcher: Watcher, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Failure mode 5, as when 100,000 files are made: faster than anybody reads the events."""
+    most = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text())
+    reader = watcher._observer._inotify_fd
+    go_on, real = threading.Event(), reader.handle_event
+
+    def wait(event: InotifyEvent) -> None:
+        go_on.wait(30)
+        if event.is_queue_overflow:  # the others say nothing that this must not say by itself
+            real(event)
+
+    monkeypatch.setattr(reader, "handle_event", wait)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        watcher.watch(str(tmp_path / name))
+    # Two events a file; the reader takes some of them before it is held up.
+    for number in range(most // 2 + 3000):
+        (tmp_path / "a" / f"{number}.txt").touch()
+    go_on.set()
+    whole = {Look(str(tmp_path / name), is_deep=True) for name in ("a", "b")}
+    assert listener.wait(
+        lambda: whole <= {look for told in listener.looks for looks in told.values() for look in looks}, 30
+    )
+    assert listener.troubles == [OVERFLOW_TROUBLE]

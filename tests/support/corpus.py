@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Document, FileStat
+import numpy as np
+
+from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, FileStat
+from pplx_desktop.index.packing import pack_sizes, unpack_int8
 from pplx_desktop.index.store import Index
 from tests.support.fakes import FakeEmbedder
 
@@ -34,6 +38,12 @@ def chunked(
 
 def content_hash(document: ChunkedDocument) -> bytes:
     return hashlib.blake2b(document.document.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def as_stored(codes: Codes) -> Codes:
+    """Codes as the index gives them back: the signs exactly, the values as far as rescoring needs them."""
+    sizes = pack_sizes(np.frombuffer(codes.int8, np.int8).reshape(codes.count, codes.dims))
+    return replace(codes, int8=unpack_int8(codes.bits, sizes, codes.dims).tobytes())
 
 
 class Library:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pplx_desktop.core.errors import ModelProblem, PplxError, UserError
 from pplx_desktop.core.events import Event, EventBus, FoldersChanged, ModelJobChanged, ProgressChanged
+from pplx_desktop.core.reasons import hint_of, label_of
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import (
     Block,
     DocumentView,
+    FileEntry,
+    FileState,
+    FolderStatus,
     Hit,
     IndexCounts,
+    LedgerPage,
+    LedgerView,
     ModelInfo,
     ModelJobKind,
     ModelJobProgress,
     ModelJobState,
+    OcrState,
+    Pace,
     Passage,
     Progress,
     Query,
@@ -28,6 +37,7 @@ from pplx_desktop.core.types import (
     Source,
     Status,
 )
+from tests.support.ledger_entries import counted, page_of
 
 NOW = datetime.now(UTC)
 
@@ -93,7 +103,8 @@ class FakeEngine:
     """Answers from `answers` (by the query's first words); `gates` hold calls back until a test opens them.
 
     A job with a model goes on when a test says so, by `advance_job` and `end_job`. A model can be used when it is
-    installed, and removed when it is not in use, as with the real engine.
+    installed, and removed when it is not in use, as with the real engine. The ledger is `entries`; `roots` say how the
+    folders are watched and what is held, their numbers come from the entries.
     """
 
     def __init__(self, *, folders: tuple[str, ...] = ("/home/ada/Documents",)) -> None:
@@ -105,7 +116,13 @@ class FakeEngine:
         self.kept_settings = Settings(folders=folders)
         self.counts = IndexCounts(files=8_310, indexed=8_204, chunks=41_000, embedded=41_000)
         self.progress = Progress()
+        self.held_down: Pace = "full"
+        self.entries: list[FileEntry] = []
+        self.roots: dict[str, FolderStatus] = {}
+        self.ledger_error: PplxError | None = None
+        self.order_error: PplxError | None = None
         self.model_problem = ""
+        self.ocr: OcrState = "ready"
         self.known_models: list[ModelInfo] = []
         self.job: ModelJobState | None = None
         self.job_error: PplxError | None = None
@@ -190,6 +207,9 @@ class FakeEngine:
             raise TimeoutError("a test never opened this gate")
         if self.view_error is not None:
             raise self.view_error
+        entry = next((entry for entry in self.entries if entry.path == path and entry.reason), None)
+        if entry is not None:
+            raise UserError("not-indexed", f"No text: {label_of(entry.reason)}.", hint=hint_of(entry.reason))
         if path not in self.views:
             raise UserError("not-indexed", "The index has no text of this file.", hint="It can still be opened.")
         text = self.views[path]
@@ -203,7 +223,42 @@ class FakeEngine:
             progress=self.progress,
             model=self.kept_settings.model,
             model_problem=self.model_problem,
+            ocr=self.ocr,
+            roots=tuple(
+                counted(self.roots.get(folder, FolderStatus(folder)), self.entries)
+                for folder in self.kept_settings.folders
+            ),
         )
+
+    def ledger(self, view: LedgerView) -> LedgerPage:
+        self._note("ledger", view)
+        self._wait_for("ledger")
+        if self.ledger_error is not None:
+            raise self.ledger_error
+        return page_of(self.entries, view)
+
+    def index_now(self, paths: Sequence[str]) -> None:
+        self._note("index_now", tuple(paths))
+        if self.order_error is not None:
+            raise self.order_error
+        for path in paths:
+            if not any(path == folder or path.startswith(f"{folder}/") for folder in self.kept_settings.folders):
+                raise UserError("path-outside", f"{path} lies in none of the folders that are searched.")
+        self.entries = [
+            replace(entry, state=FileState.PENDING, reason="", detail="")
+            if entry.state is not FileState.LEFT_OUT
+            and f"{entry.path}/".startswith(tuple(f"{path}/" for path in paths))
+            else entry
+            for entry in self.entries
+        ]
+
+    def confirm_removal(self, folder: str) -> None:
+        self._note("confirm_removal", folder)
+        self._wait_for("confirm_removal")
+        if self.order_error is not None:
+            raise self.order_error
+        if folder in self.roots:
+            self.roots[folder] = replace(self.roots[folder], held=0)
 
     def settings(self) -> Settings:
         self._note("settings", None)
@@ -283,6 +338,15 @@ class FakeEngine:
     def resume(self) -> None:
         self._note("resume", None)
         self.progress = replace(self.progress, phase="reading")
+        self.events_bus.publish(ProgressChanged(self.progress))
+
+    def hurry(self, *, on: bool) -> None:
+        self._note("hurry", on)
+        if self.order_error is not None:
+            raise self.order_error
+        if on:
+            self.held_down = self.progress.pace
+        self.progress = replace(self.progress, pace="full" if on else self.held_down)
         self.events_bus.publish(ProgressChanged(self.progress))
 
     def close(self) -> None:

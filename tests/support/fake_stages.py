@@ -9,7 +9,17 @@ import numpy as np
 
 from pplx_desktop.core.errors import Cancelled, ExtractionCode, ExtractionError, ModelProblem
 from pplx_desktop.core.ports import DocumentTexts
-from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, FileStat, Stretch
+from pplx_desktop.core.types import (
+    PLAIN_READING,
+    Block,
+    Chunk,
+    ChunkedDocument,
+    Codes,
+    Document,
+    FileStat,
+    ReadOptions,
+    Stretch,
+)
 
 
 class FakeExtractor:
@@ -20,7 +30,7 @@ class FakeExtractor:
         self._before = before
         self._closed = threading.Event()
 
-    def extract(self, file: FileStat) -> ChunkedDocument:
+    def extract(self, file: FileStat, options: ReadOptions = PLAIN_READING) -> ChunkedDocument:
         if self._before is not None:
             self._before(file)
         if self._closed.is_set():

@@ -73,7 +73,8 @@ class Home:
         bus = EventBus()
         bus.subscribe(self.events.append)
         try:
-            with IndexSession(self.paths, self.settings, model.use(self.settings), bus, gate or Gate()) as session:
+            lane = model.use(self.settings)
+            with IndexSession(self.paths, self.settings, lane, bus, gate or Gate(), models=model) as session:
                 if during is not None:
                     during(session)
                 folders = [str(root) for root in roots or (self.documents,)]

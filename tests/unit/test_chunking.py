@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -219,3 +220,13 @@ def test_a_chunk_of_several_sections_has_an_honest_heading(sections: list[tuple[
     document = document_of([(text.strip(), 3, path) for text, path in sections])
     chunks = cut_chunks(document, word_offsets, ChunkLimits(max_tokens=100, min_tokens=32))
     assert [(chunk.page, chunk.heading) for chunk in chunks] == [(3, heading)]
+
+
+@pytest.mark.parametrize(("kind", "count"), [("zip", 2), ("mbox", 2), ("docx", 1)])
+def test_a_small_file_inside_another_is_a_chunk_of_its_own(kind: str, count: int) -> None:
+    document = replace(
+        document_of([("roses", None, "a/roses.txt"), ("moss", None, "b/moss.md"), ("wet", None, "b/moss.md › Wet")]),
+        kind=kind,
+    )
+    chunks = cut_chunks(document, word_offsets, ChunkLimits())
+    assert [chunk.heading for chunk in chunks] == ["a/roses.txt", "b/moss.md › Wet"][:count]

@@ -75,6 +75,27 @@ def test_deep_nesting_costs_no_more_than_its_length(tmp_path: Path, tag: str) ->
     assert time.monotonic() - start < 10
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div></x>" * 30_000,
+        "<p><b id=x>x" * 30_000,
+        "".join(f"<div><b id={number}></div>" for number in range(30_000)),
+        f"<div {' '.join(f'a{number}=1' for number in range(150_000))}>",
+    ],
+    ids=["ends-of-nothing", "bold-again-and-again", "bold-out-of-order", "attributes"],
+)
+def test_markup_that_lexbor_takes_forever_for_is_read_otherwise(tmp_path: Path, markup: str) -> None:
+    start = time.monotonic()
+    assert "needle" in extract(tmp_path, f"<html><body>{markup}needle").text
+    assert time.monotonic() - start < 10
+
+
+def test_ends_of_nothing_do_not_hide_the_depth() -> None:
+    assert nesting_depth("<div></x>" * 100) == 100
+    assert nesting_depth("<div></div>" * 100) == 1
+
+
 def test_unclosed_paragraphs_and_rows_are_not_deep() -> None:
     assert nesting_depth("<p>a" * 5000 + "<table>" + "<tr><td>x" * 5000 + "<li>" * 5000 + "<br>" * 5000) == 1
 

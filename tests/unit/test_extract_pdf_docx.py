@@ -59,10 +59,10 @@ def test_pdf_is_cut_at_the_headings_of_its_outline(tmp_path: Path) -> None:
     ]
 
 
-def test_pdf_without_text_is_empty_and_says_why(tmp_path: Path) -> None:
+def test_pdf_without_text_is_empty(tmp_path: Path) -> None:
     error = failure(make_pdf(tmp_path / "a.pdf", [[], []]))
     assert error.code == ExtractionCode.EMPTY
-    assert "picture" in error.hint
+    assert error.title
 
 
 @pytest.mark.parametrize("cut", [0.2, 0.6])
@@ -213,40 +213,3 @@ def test_docx_nested_too_deeply_is_damaged(tmp_path: Path) -> None:
     body = "<w:tbl><w:tr><w:tc>" * 20_000 + paragraph("deep") + "</w:tc></w:tr></w:tbl>" * 20_000
     path = make_docx(tmp_path / "a.docx", body)
     assert failure(path).code in {ExtractionCode.DAMAGED, ExtractionCode.BOMB}
-
-
-@pytest.mark.parametrize(
-    ("head", "name"),
-    [
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "a.pdf"),
-        (b"\xff\xd8\xff\xe0" + b"x" * 50, "photo.jpg"),
-        (b"{\\rtf1 hello}", "a.doc"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc"),
-        (b"\x7fELF" + b"\0" * 50, "program"),
-        (b"\x1f\x8b\x08" + b"\0" * 50, "a.txt"),
-        (b"BM" + b"\x01\x02\x03\x04" + b"\0" * 50, "a.bmp"),
-        (b"RIFF\0\0\0\0WAVE" + b"\0" * 50, "a.wav"),
-        (b"SQLite format 3\0" + b"\0" * 50, "a.db"),
-    ],
-)
-def test_known_formats_without_a_reader_say_what_they_are(tmp_path: Path, head: bytes, name: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(head)
-    error = failure(path)
-    assert error.code == ExtractionCode.UNSUPPORTED
-    assert error.hint
-    assert "binary" not in error.title
-
-
-@pytest.mark.parametrize("member", ["xl/workbook.xml", "ppt/presentation.xml", "holiday.jpg"])
-def test_archives_of_other_kinds_are_unsupported(tmp_path: Path, member: str) -> None:
-    path = tmp_path / "a.zip"
-    with zipfile.ZipFile(path, "w") as made:
-        made.writestr(member, "x")
-    assert failure(path).code == ExtractionCode.UNSUPPORTED
-
-
-def test_office_document_with_a_password_is_encrypted(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
-    assert failure(path).code == ExtractionCode.ENCRYPTED

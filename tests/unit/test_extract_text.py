@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,17 @@ def test_manual_page_without_macros(tmp_path: Path) -> None:
     assert "\\" not in document.text
 
 
+def test_definitions_in_a_manual_page_end_however_they_are_indented(tmp_path: Path) -> None:
+    source = ".TH LS 1\n.if  \\n[.g] \\{\\\n.  am URL\n.    ad l\n.  .\n.\\}\n.SH NAME\nls \\- list\n"
+    assert extract(tmp_path, "ls.1", source).text == "NAME\n\nls - list"
+
+
+def test_runs_that_are_nearly_packed_data_cost_their_length_only(tmp_path: Path) -> None:
+    start = time.monotonic()
+    extract(tmp_path, "a.txt", ("x" * 1990 + "\n") * 3000)
+    assert time.monotonic() - start < 3
+
+
 def test_notes_named_like_a_manual_page_are_text(tmp_path: Path) -> None:
     assert extract(tmp_path, "notes.1", "just notes\n.hidden").text == "just notes\n.hidden"
 
@@ -214,7 +226,7 @@ def test_mail_is_read_with_its_encodings(tmp_path: Path) -> None:
     assert document.title == "Grüße"
     assert "Jürgen" in document.text
     assert "needle in hay" in document.text
-    assert "Attachment: bill.pdf" in document.text
+    assert document.blocks[-1].heading == "bill.pdf"
 
 
 def test_mail_nested_a_thousand_times_is_still_text(tmp_path: Path) -> None:
@@ -230,6 +242,42 @@ def test_drawing_gives_its_words_only(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg"><title>Plan</title><path d="M1 2 3 4"/><text>The <tspan>kitchen</tspan></text></svg>',
     )
     assert (document.title, document.text) == ("Plan", "Plan\nThe kitchen")
+
+
+def test_lyx_document_is_read_without_what_its_insets_are(tmp_path: Path) -> None:
+    lines = [
+        "\\begin_body",
+        "\\begin_layout Section",
+        "In ",
+        "\\begin_inset Flex Code",
+        "status collapsed",
+        "\\begin_layout Plain Layout",
+        "Dir",
+        "\\end_layout",
+        "\\end_inset",
+        "?",
+        "\\begin_inset CommandInset label",
+        "LatexCommand label",
+        'name "sec:dir"',
+        "",
+        "\\end_inset",
+        "\\end_layout",
+        "\\begin_layout Standard",
+        "See ",
+        "\\begin_inset CommandInset href",
+        "LatexCommand href",
+        'name "the page"',
+        'target "http://a"',
+        "\\end_inset",
+        "\\begin_inset Graphics",
+        "\tfilename a.png",
+        "\\end_inset",
+        ".",
+        "\\end_layout",
+    ]
+    document = extract(tmp_path, "a.lyx", "\n".join(lines))
+    assert document.text == "In Dir?\n\nSee the page."
+    assert [block.heading for block in document.blocks] == ["In Dir?"]
 
 
 def test_lyx_document(tmp_path: Path) -> None:

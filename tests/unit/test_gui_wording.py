@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pplx_desktop.core.types import IndexCounts, Progress, Query, SearchResult
+from pplx_desktop.core.types import IndexCounts, Passage, Progress, Query, SearchResult, Snippet
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.kinds import tile_text
 from pplx_desktop.gui.palette import DARK, LIGHT, TILE_ALPHA, Colours, blended, contrast, tile_ink
@@ -50,11 +50,21 @@ def test_a_time_that_is_none_says_nothing() -> None:
             5_204 / 8_310,
         ),
         (Progress(phase="reading", total_files=10, eta_s=20), "Indexing 0 of 10  ·  less than a minute left", 0.0),
+        (
+            Progress(phase="reading", total_files=9, done_files=7, pictures=41),
+            "Recognising text in 41 pictures and scans",
+            None,
+        ),
         (Progress(phase="paused", total_files=10, done_files=4), "Paused at 4 of 10", 0.4),
         (Progress(phase="paused"), "Paused", None),
         (
             Progress(phase="embedding", embedded_chunks=3, pending_chunks=1, eta_s=10_000),
             "Learning meanings, 1 passage to go  ·  about 3 h left",
+            0.75,
+        ),
+        (
+            Progress(phase="embedding", embedded_chunks=3, pending_chunks=1, eta_s=10, pace="paused"),
+            "Meanings wait, 1 passage to go",
             0.75,
         ),
         (Progress(phase="embedding", eta_s=300_000), "Learning meanings, 0 passages to go  ·  about 3 days left", None),
@@ -163,3 +173,31 @@ def test_every_text_can_be_read(colours: Colours) -> None:
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("kind", "page", "heading", "whole", "short"),
+    [
+        ("pdf", 12, "", "page 12", "p. 12"),
+        ("pptx", 7, "Costs", "slide 7  ·  Costs", "slide 7"),
+        ("odp", 1, "", "slide 1", "slide 1"),
+        ("xlsx", None, "Budget › rows 12–40", "Budget › rows 12–40", "rows 12–40"),
+        (
+            "md",
+            None,
+            "A heading that is far too long for it",
+            "A heading that is far too long for it",
+            "A heading that is far…",
+        ),
+        ("zip", 3, "a/deck.pptx › Costs", "a/deck.pptx › Costs  ·  slide 3", "deck.pptx"),
+        ("eml", 3, "report.pdf", "report.pdf  ·  page 3", "report.pdf"),
+        ("mbox", None, "Letter › quote.txt", "Letter › quote.txt", "Letter"),
+        ("pdf", 3, "See deck.pptx", "page 3  ·  See deck.pptx", "p. 3"),
+        ("txt", None, "", "", ""),
+        ("md", None, "a\nb\u202e", "a b ", "a b"),
+    ],
+)
+def test_places(kind: str, page: int | None, heading: str, whole: str, short: str) -> None:
+    passage = Passage(0, 5, page, heading, 0.5, ("words",), Snippet("words", ()), ())
+    assert wording.place(passage, kind) == whole
+    assert wording.short_place(passage, kind) == short

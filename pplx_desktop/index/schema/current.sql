@@ -1,14 +1,25 @@
 -- The index as it stands now, whole. Tables that belong to a model's generation are made when one is added
--- (see vectors.py). A change here needs a migration of the same effect; a test compares the two.
+-- (see vectors.py). What is packed is described in packing.py. A change here needs a migration of the same effect.
 
--- A folder's path and a file's name are bytes as the system gives them (os.fsencode).
+-- Numbers that only grow. Ids of chunks are never used again: codes that arrive late cannot meet another document.
+CREATE TABLE counters (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO counters (name, value) VALUES ('next_chunk', 1), ('words_written', 0), ('words_stirred', 0),
+    ('words_merged', 0), ('text_packed', 0);
+
+-- A folder's path and a file's name are bytes as the system gives them (os.fsencode). A stale folder cannot be read now:
+-- what is known of its files is what was there last.
 CREATE TABLE folders (
     id INTEGER PRIMARY KEY,
-    path BLOB NOT NULL UNIQUE
+    path BLOB NOT NULL UNIQUE,
+    stale INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- One row for each set of bytes that was read, however many files hold it.
+-- One row for each set of bytes that was read, however many files hold it. Its chunks are those from `first_chunk` on.
 -- Ids are never used again: codes that arrive late cannot meet another document.
+-- pictured_pages have text that is a picture and was not read; with_ocr says that recognising it was tried.
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     content_hash BLOB NOT NULL UNIQUE,
@@ -18,10 +29,15 @@ CREATE TABLE documents (
     chars INTEGER NOT NULL,
     pages INTEGER,
     warnings TEXT NOT NULL,
-    chunk_count INTEGER NOT NULL
+    first_chunk INTEGER NOT NULL,
+    chunk_count INTEGER NOT NULL,
+    pictured_pages INTEGER NOT NULL,
+    with_ocr INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX documents_by_chunk ON documents (first_chunk) WHERE chunk_count > 0;
 
--- device and inode as decimal text: 64 unsigned bits and more, which INTEGER does not hold.
+-- device and inode as decimal text: 64 unsigned bits and more, which INTEGER does not hold. held_since: gone from the disk
+-- together with many others, and kept until the user confirms it.
 CREATE TABLE files (
     id INTEGER PRIMARY KEY,
     folder_id INTEGER NOT NULL REFERENCES folders (id),
@@ -36,33 +52,26 @@ CREATE TABLE files (
     detail TEXT NOT NULL DEFAULT '',
     extractor_version INTEGER NOT NULL DEFAULT 0,
     document_id INTEGER REFERENCES documents (id),
+    held_since INTEGER,
     UNIQUE (folder_id, name),
     CHECK (state <> 'indexed' OR document_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX files_by_document ON files (document_id);
 
--- A document's text, compressed, in parts of a fixed number of characters; and its blocks, compressed.
+-- A document's text, compressed, in parts of a fixed number of characters.
 CREATE TABLE text_parts (
-    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL,
-    data BLOB NOT NULL,
-    PRIMARY KEY (document_id, ordinal)
-) STRICT;
-CREATE TABLE document_blocks (
-    document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
-    data BLOB NOT NULL
-) STRICT;
-
--- Character offsets into the document's text. Ids are never used again, and those of a document follow each other.
-CREATE TABLE chunks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
-    start_char INTEGER NOT NULL,
-    end_char INTEGER NOT NULL,
-    page INTEGER,
-    heading TEXT NOT NULL,
+    data BLOB NOT NULL,
     UNIQUE (document_id, ordinal)
+) STRICT;
+
+-- Where a document's blocks and chunks begin and end, with pages and headings, packed.
+CREATE TABLE places (
+    document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    blocks BLOB NOT NULL,
+    chunks BLOB NOT NULL
 ) STRICT;
 
 -- rowid is the chunk's id. Contentless: rows are deleted by giving the old text again, which lets secure-delete
@@ -78,32 +87,44 @@ CREATE VIRTUAL TABLE file_names USING fts5 (
 );
 INSERT INTO file_names (file_names, rank) VALUES ('secure-delete', 1);
 
--- What a set of vectors was made by. Each generation has the tables vectors_<id> and codes_<id>.
+-- What a set of vectors was made by. Each generation has the tables vectors_<id> and codes_<id>. Of those with a role,
+-- one is searched, one takes its place once it is complete, one stands in meanwhile; those without one are to be dropped.
 CREATE TABLE generations (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     fingerprint TEXT NOT NULL UNIQUE,
     model TEXT NOT NULL,
-    dims INTEGER NOT NULL
+    dims INTEGER NOT NULL,
+    role TEXT NOT NULL DEFAULT '' CHECK (role IN ('', 'searched', 'next', 'first')),
+    window_tokens INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE UNIQUE INDEX generations_by_role ON generations (role) WHERE role <> '';
 
--- A row here means: all chunks of the document have their vectors in the generation. No row: none has.
+-- A row here means: all chunks of the document have their vectors in the generation. No row: none has. `checksum` is that
+-- of all bits, then all sizes, for SQLite's own check knows nothing of what is in a blob.
 CREATE TABLE embedded (
     generation_id INTEGER NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
     document_id INTEGER NOT NULL REFERENCES documents (id),
     chunk_count INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
     PRIMARY KEY (generation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX embedded_by_document ON embedded (document_id);
 
--- What the codes of a stretch of chunks were made from: `key` is a hash of all that the model read for them, `chunk_id`
--- the first chunk. A stretch with a known key is not embedded again, whichever document it stands in.
+-- What the codes of a document's stretches were made from: keys are hashes of all that the model read for them. A stretch
+-- with a known key is not embedded again, whichever document it stands in. `part` is the lower half of a key. Stretches go
+-- by their plan: a reference to documents would make SQLite read all of them for each document that goes.
+CREATE TABLE plans (
+    generation_id INTEGER NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    data BLOB NOT NULL,
+    UNIQUE (document_id, generation_id)
+) STRICT;
 CREATE TABLE stretches (
     generation_id INTEGER NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
-    key INTEGER NOT NULL,
-    chunk_id INTEGER NOT NULL REFERENCES chunks (id) ON DELETE CASCADE,
-    PRIMARY KEY (generation_id, key, chunk_id)
+    part INTEGER NOT NULL,
+    document_id INTEGER NOT NULL,
+    PRIMARY KEY (generation_id, part, document_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX stretches_by_chunk ON stretches (chunk_id);
 
 -- Codes of stretches for documents that wait for their vectors: of the version that was replaced, and of what is done
 -- of a large one. A row goes when the file's document has all its vectors, and with the file.
@@ -117,3 +138,38 @@ CREATE TABLE kept_codes (
     UNIQUE (generation_id, key, file_id)
 ) STRICT;
 CREATE INDEX kept_codes_by_file ON kept_codes (file_id);
+
+-- The user's folders as the last scan met them. device, inode and file_system tell whether it is the same folder still.
+CREATE TABLE roots (
+    id INTEGER PRIMARY KEY,
+    path BLOB NOT NULL UNIQUE,
+    device TEXT NOT NULL,
+    inode TEXT NOT NULL,
+    file_system TEXT NOT NULL,
+    watching TEXT NOT NULL CHECK (watching IN ('events', 'scans', 'missing', 'unreadable')),
+    scanned_ns INTEGER NOT NULL,
+    left_out_beyond INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- What a rule keeps out of the index, up to a limit for each root; left_out_beyond counts the others. A folder is one row.
+CREATE TABLE left_out (
+    root_id INTEGER NOT NULL REFERENCES roots (id) ON DELETE CASCADE,
+    path BLOB NOT NULL,
+    rule TEXT NOT NULL,
+    is_folder INTEGER NOT NULL,
+    PRIMARY KEY (root_id, path)
+) STRICT, WITHOUT ROWID;
+
+-- What people opened or found. `score` grows with each time and orders rows whatever the time is now (see interest.py).
+CREATE TABLE interest (
+    file_id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+    score REAL NOT NULL
+) STRICT;
+
+-- Content that brought its reader down, by hash: not read again by the same extractors, whichever file holds it.
+CREATE TABLE quarantine (
+    content_hash BLOB PRIMARY KEY,
+    extractor_version INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

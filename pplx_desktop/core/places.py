@@ -1,0 +1,28 @@
+"""What a place in a document is called: pages are slides in presentations, and belong to the file they are in."""
+
+from __future__ import annotations
+
+from pplx_desktop.core.types import HEADING_JOINT
+
+_SLIDES = frozenset({"pptx", "ppt", "odp"})
+_WITH_MEMBERS = frozenset({"zip", "tar", "mbox", "eml", "msg"})
+
+
+def page_name(kind: str, heading: str = "") -> str:
+    """What one page of a document of this kind is called; of an archive or a mail, one of the file inside."""
+    kinds = {kind}
+    if kind in _WITH_MEMBERS:
+        kinds.update(part.rpartition(".")[2].strip().lower() for part in heading.split(HEADING_JOINT))
+    return "page" if kinds.isdisjoint(_SLIDES) else "slide"
+
+
+def place_parts(kind: str, page: int | None, heading: str) -> tuple[str, ...]:
+    """Where a passage stands, the wider place first: the page and then its heading, but a file and then its page."""
+    numbered = f"{page_name(kind, heading)} {page}" if page is not None else ""
+    parts = (heading, numbered) if kind in _WITH_MEMBERS else (numbered, heading)
+    return tuple(part for part in parts if part)
+
+
+def member_of(kind: str, heading: str) -> str:
+    """The name, without its folders, of the file inside an archive or a mail; empty where there is none."""
+    return heading.partition(HEADING_JOINT)[0].rpartition("/")[2].strip() if kind in _WITH_MEMBERS else ""

@@ -1,0 +1,105 @@
+"""One file of the ledger: where it stands, why, what would help, and what can be done about it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from pplx_desktop.core.reasons import setting_of
+from pplx_desktop.core.types import FileEntry, FileState, OcrState
+from pplx_desktop.gui import index_wording, wording
+from pplx_desktop.gui.buttons import push_button
+from pplx_desktop.gui.flow import FlowLayout
+from pplx_desktop.gui.labels import ElidedLabel, WrappedLabel, fit_height
+from pplx_desktop.gui.theme import Theme
+
+
+class EntryView(QFrame):
+    """`now_asked`, `open_asked` and `folder_asked` come with the path, `setting_asked` with the name of a setting."""
+
+    now_asked = Signal(str)
+    open_asked = Signal(str)
+    folder_asked = Signal(str)
+    setting_asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("entryView")
+        self._theme = theme
+        self._entry: FileEntry | None = None
+        self._ocr: OcrState | None = None
+        self._path = ElidedLabel(Qt.TextElideMode.ElideMiddle, "entryPath")
+        self._state = WrappedLabel("entryState")
+        self._hint = WrappedLabel("muted")
+        for label in (self._state, self._hint):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._now = push_button("Index now", self._ask_now)
+        self._open = push_button("Open", lambda: self._tell(self.open_asked.emit))
+        self._folder = push_button("Show in folder", lambda: self._tell(self.folder_asked.emit))
+        self._setting = push_button("Settings…", self._ask_setting)
+        buttons = FlowLayout(spacing=theme.px(8))
+        for button in (self._now, self._open, self._folder, self._setting):
+            buttons.addWidget(button)
+        px = theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(14), px(9), px(14), px(11))
+        column.setSpacing(px(5))
+        for part in (self._path, self._state, self._hint):
+            column.addWidget(part)
+        column.addSpacing(px(3))
+        column.addLayout(buttons)
+        self.show_entry(None)
+
+    @property
+    def entry(self) -> FileEntry | None:
+        """What is shown."""
+        return self._entry
+
+    @property
+    def said(self) -> str:
+        """What is said of it, and what to do."""
+        return f"{self._state.said} {self._hint.said}".strip()
+
+    def show_recognition(self, ocr: OcrState) -> None:
+        """Another state of text recognition tells something else of a picture."""
+        if ocr != self._ocr:
+            self._ocr = ocr
+            self.show_entry(self._entry)
+
+    def show_entry(self, entry: FileEntry | None) -> None:
+        """Show another file, or something new about this one; None hides the view."""
+        self._entry = entry
+        self.setVisible(entry is not None)
+        if entry is None:
+            return
+        self._path.set_text(wording.short_path(entry.path))
+        self._state.say(index_wording.explained(entry))
+        hint = index_wording.what_to_do(entry, self._ocr)
+        self._hint.say(hint)
+        self._hint.setVisible(bool(hint))
+        # What a rule leaves out is no file of the index: nothing can be read before the rule is another.
+        self._now.setVisible(entry.state is not FileState.LEFT_OUT)
+        self._open.setVisible(not entry.is_folder)
+        self._setting.setVisible(bool(setting_of(entry.reason)))
+        self.setAccessibleName(f"{wording.file_name(entry.path)}. {self.said}")
+        fit_height(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            fit_height(self)
+
+    def _ask_now(self) -> None:
+        self._tell(self.now_asked.emit)
+
+    def _ask_setting(self) -> None:
+        if self._entry is not None:
+            self.setting_asked.emit(setting_of(self._entry.reason))
+
+    def _tell(self, tell: Callable[[str], None]) -> None:
+        if self._entry is not None:
+            tell(self._entry.path)

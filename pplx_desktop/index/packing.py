@@ -1,0 +1,153 @@
+"""How what is stored is made small: text, places, vectors for rescoring, keys.
+
+Invariant: what is unpacked is what was packed; of vectors, what is packed again is the same bytes. Changing anything
+here needs a migration.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from collections.abc import Sequence
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pplx_desktop.index.tokens import clean_text
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_LEVEL, _SMALLEST_LEVEL = 12, 19
+"""Of zstd: 22 MB of text a second, and 4; 7 and 10 % smaller than zlib."""
+
+_CUTS = np.array([0.5006, 1.050, 1.748], np.float32)
+"""Where a row's values are divided by size, in standard deviations: where least is lost (Lloyd and Max)."""
+_SIZES = np.array([11, 35, 62, 99], np.int16)
+"""What a value of each size stands for in rescoring, as int8: the means of those of a normal distribution."""
+_PLANES = len(_SIZES).bit_length() - 1
+
+
+class Place(NamedTuple):
+    """A block or a chunk of a document. Offsets are characters of its text."""
+
+    start: int
+    end: int
+    page: int | None
+    heading: str
+
+
+class Damaged(Exception):
+    """Stored bytes that cannot be what was packed."""
+
+
+def pack_text(text: str, *, slowly: bool = False) -> bytes:
+    """Text, compressed, with `slowly` as much as possible."""
+    return zstd.compress(text.encode("utf-8"), _SMALLEST_LEVEL if slowly else _LEVEL)
+
+
+def unpack_text(data: bytes) -> str:
+    """What `pack_text` packed. Raises `Damaged`."""
+    try:
+        return zstd.decompress(data).decode("utf-8")
+    except (zstd.ZstdError, UnicodeDecodeError) as error:
+        raise Damaged(str(error)) from error
+
+
+def pack_places(places: Sequence[Any]) -> bytes:
+    """Blocks or chunks in few bytes: distances, lengths, steps from page to page; headings once."""
+    headings: dict[str, int] = {}
+    table = np.zeros((4, len(places)), "<i4")
+    before, page_before = 0, 0
+    for column, place in enumerate(places):
+        page = -1 if place.page is None else place.page
+        heading = headings.setdefault(clean_text(place.heading), len(headings))
+        table[:, column] = place.start - before, place.end - place.start, page - page_before, heading
+        before, page_before = place.end, page
+    names = json.dumps(list(headings), separators=(",", ":")).encode("ascii")
+    return zstd.compress(struct.pack("<I", len(names)) + names + _planes(table), _LEVEL)
+
+
+def unpack_places(data: bytes, inside: tuple[int, int] | None = None) -> list[Place]:
+    """What `pack_places` packed; `inside` some characters of the text only what lies there. Raises `Damaged`."""
+    try:
+        content = zstd.decompress(data)
+        end = 4 + struct.unpack_from("<I", content)[0]
+        headings = cast("list[str]", json.loads(content[4:end]))
+        distances, lengths, steps, names = _from_planes(content[end:], 4)
+        ends = np.cumsum(distances + lengths)
+        columns = (ends - lengths, ends, np.cumsum(steps), names)
+        if inside is not None:
+            wanted = slice(np.searchsorted(ends, inside[0], "right"), np.searchsorted(columns[0], inside[1]))
+            columns = tuple(column[wanted] for column in columns)
+        return [
+            Place(start, end, None if page < 0 else page, headings[name])
+            for start, end, page, name in zip(*(column.tolist() for column in columns), strict=True)
+        ]
+    except (zstd.ZstdError, ValueError, IndexError, struct.error) as error:
+        raise Damaged(str(error)) from error
+
+
+def pack_sizes(int8: NDArray[np.int8]) -> bytes:
+    """How large each value of [rows, dims] is within its row, in two bits. With its sign, which stands elsewhere,
+    that is enough to order what the search by signs alone found (`tests/benchmarks/rescoring.py`).
+    """
+    values = np.abs(int8.astype(np.int16))
+    deviations = np.sqrt(np.mean(np.square(values, dtype=np.float32), axis=1, keepdims=True))
+    by_size = _class_of(values / np.maximum(deviations, 1e-6), _CUTS)
+    # A row that was unpacked before is packed as it was.
+    known = np.isin(values, _SIZES).all(axis=1, keepdims=True)
+    classes = np.where(known, _class_of(values, _SIZES[1:]), by_size)
+    planes = [np.packbits((classes >> plane) & 1, axis=1) for plane in range(_PLANES)]
+    return np.concatenate(planes, axis=1).tobytes()
+
+
+def _class_of(values: NDArray[Any], borders: NDArray[Any]) -> NDArray[np.intp]:
+    classes = np.zeros(values.shape, np.intp)
+    for border in borders:
+        classes += values >= border
+    return classes
+
+
+def unpack_int8(bits: bytes, sizes: bytes, dims: int) -> NDArray[np.int8]:
+    """Values of [rows, dims] from their signs and sizes."""
+    width = dims // 8
+    signs = np.unpackbits(np.frombuffer(bits, np.uint8).reshape(-1, width), axis=1)
+    planes = np.frombuffer(sizes, np.uint8).reshape(-1, _PLANES, width)
+    classes = np.zeros(signs.shape, np.intp)
+    for plane in range(_PLANES):
+        classes |= np.unpackbits(planes[:, plane], axis=1).astype(np.intp) << plane
+    values: NDArray[np.int16] = _SIZES[classes]
+    return np.where(signs == 1, values, -values).astype(np.int8)
+
+
+def sizes_width(dims: int) -> int:
+    """Bytes of `pack_sizes` for a row."""
+    return _PLANES * dims // 8
+
+
+def pack_plan(keys: Sequence[int], firsts: Sequence[int]) -> bytes:
+    """Keys of stretches, and which of the document's chunks is the first of each."""
+    table = np.diff(np.array(firsts, "<i4"), prepend=0).reshape(1, -1)
+    return struct.pack("<I", len(keys)) + np.array(keys, "<i8").tobytes() + zstd.compress(_planes(table), _LEVEL)
+
+
+def unpack_plan(data: bytes) -> tuple[list[int], list[int]]:
+    """What `pack_plan` packed."""
+    end = 4 + 8 * struct.unpack_from("<I", data)[0]
+    firsts = np.cumsum(_from_planes(zstd.decompress(data[end:]), 1)[0])
+    return np.frombuffer(data[4:end], "<i8").tolist(), firsts.tolist()
+
+
+def _planes(table: NDArray[np.int32]) -> bytes:
+    """Rows of small numbers, byte by byte: the bytes that are mostly zero lie together."""
+    return np.ascontiguousarray(table, "<i4").view(np.uint8).reshape(*table.shape, 4).transpose(0, 2, 1).tobytes()
+
+
+def _from_planes(data: bytes, rows: int) -> NDArray[np.int32]:
+    planes = np.frombuffer(data, np.uint8).reshape(rows, 4, -1).transpose(0, 2, 1)
+    return np.ascontiguousarray(planes).view("<i4").reshape(rows, -1)

@@ -1,0 +1,166 @@
+"""What is removed from the index is gone from the bytes on disk, in whatever form it stood there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pplx_desktop.core.types import Stretch
+from pplx_desktop.index import words
+from pplx_desktop.index.store import Index
+from tests.campaigns.contents import contents, differences
+from tests.support.corpus import Library, file_stat
+from tests.support.fakes import FakeEmbedder
+
+_SLICE = 24
+"""Bytes that do not come up twice by chance."""
+
+
+def stored_values(index: Index) -> set[bytes]:
+    """Every text and blob of every table, those of the full text index and of vec0 too."""
+    database = index._db
+    found: set[bytes] = set()
+    for (table,) in database.rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'"
+    ):
+        for row in database.rows(f'SELECT * FROM "{table}"'):  # noqa: S608
+            found |= {
+                bytes(value) if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
+                for value in row
+                if isinstance(value, (bytes, str))
+            }
+    return found
+
+
+def slices(values: set[bytes]) -> set[bytes]:
+    """Pieces of the values, of which at least one lies within a page wherever a value is cut."""
+    return {
+        value[at : at + _SLICE]
+        for value in values
+        for at in range(0, len(value) - _SLICE + 1, _SLICE)
+        if value.strip(b"\0")
+    }
+
+
+def text_of(name: str, number: int) -> str:
+    return " ".join(f"{name}{number}word{place}" for place in range(120))
+
+
+@pytest.mark.parametrize("times", [30, 15])
+def test_no_form_of_a_removed_text_is_left_on_disk(tmp_path: Path, times: int) -> None:
+    """`times` 30: 60 chunks go, which are marked and merged away; 15: 30 chunks go, one by one."""
+    library = filled(tmp_path, times)
+    index = library.index
+    while index.tidy():
+        pass
+    gone = [path for path in index.paths_outside([]) if path.startswith("/gone")]
+    before = stored_values(index)
+    assert len(gone) == times
+    assert b"gone" in raw(tmp_path)
+    index.forget(gone)
+    assert not words.is_marked(index._db)
+    left = windows(b"\0".join(stored_values(index)))
+    removed = slices(before) - left
+    # Not only when it is closed.
+    at_once = raw(tmp_path)
+    index.close()
+    assert len(removed) > 100
+    for content in (at_once, raw(tmp_path)):
+        assert not removed & windows(content)
+        assert b"gone" not in content.lower()
+        assert b"kept" in content
+    with Index.open(tmp_path / "index.sqlite3", write=True) as again:
+        assert again.check() == []
+
+
+def windows(content: bytes) -> set[bytes]:
+    return {content[at : at + _SLICE] for at in range(len(content) - _SLICE + 1)}
+
+
+def filled(folder: Path, times: int) -> Library:
+    library = Library(folder / "index.sqlite3", FakeEmbedder(dims=64))
+    for number in range(times):
+        library.put(f"/kept/{number}.txt", text_of("kept", number), title=f"Kept {number}")
+        library.put(f"/gone/{number}.txt", text_of("gone", number), text_of("more", number), title=f"Gone {number}")
+    library.embed()
+    return library
+
+
+def raw(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
+
+
+def test_a_removal_that_is_cut_short_is_finished_by_the_next_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = filled(tmp_path, 100)
+    gone = library.index.ledger("/gone").keys()
+    parts: list[int] = []
+
+    def stop_at_the_second_part() -> None:
+        parts.append(len(library.index.ledger("/")))
+        if len(parts) == 2:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        library.index.forget([*gone, "/kept/1.txt"], before_each=stop_at_the_second_part)
+    assert parts == [200, 100]
+    assert words.is_marked(library.index._db)
+    # As a kill leaves it: nothing is done at the end.
+    with monkeypatch.context() as killed:
+        killed.setattr(Index, "erase_traces", lambda *_, **__: True)
+        library.index.close()
+    assert b"gone" in raw(tmp_path)
+    with Index.open(tmp_path / "index.sqlite3", write=True) as index:
+        index.note_pending([file_stat("/kept/new.txt")])
+        assert not words.is_marked(index._db)
+        assert b"gone" not in raw(tmp_path).lower()
+        assert index.check() == []
+
+
+def test_a_failed_removal_leaves_all_as_it_was(tmp_path: Path) -> None:
+    library = filled(tmp_path, 30)
+    gone = [path for path in library.index.paths_outside([]) if path.startswith("/gone")]
+    before = contents(library.index)
+
+    def forget_and_fail() -> None:
+        with library.index.batch():
+            library.index.forget(gone)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        forget_and_fail()
+    assert differences(before, contents(library.index)) == []
+    assert not words.is_marked(library.index._db)
+    # One by one again, although marking was switched on in between.
+    library.index.forget(gone[:5])
+    library.index.forget(gone[5:])
+    assert b"gone" not in raw(tmp_path).lower()
+    assert library.index.check() == []
+    library.index.close()
+
+
+def test_removing_a_file_costs_no_more_where_there_are_many(tmp_path: Path) -> None:
+    """Steps of SQLite's machine, not seconds: no statement looks at all that is there."""
+
+    def steps(times: int) -> int:
+        library = filled(tmp_path / str(times), times)
+        for number, path in enumerate(library.index.paths_outside([])):
+            document = library.index.record(path).document_id
+            codes = library.index.retrieval.codes(1, document)
+            library.index.store_codes(1, document, codes, [Stretch(0, codes.count, number, 9)])
+        taken = 0
+
+        def count() -> bool:
+            nonlocal taken
+            taken += 1
+            return False
+
+        library.index._db.connection.set_progress_handler(count, 20)
+        library.index.forget(["/gone/1.txt"])
+        library.index._db.connection.set_progress_handler(None)
+        library.index.close()
+        return taken
+
+    assert steps(120) < 1.5 * steps(30)
