@@ -173,7 +173,7 @@ def _progress_text(progress: Progress) -> str:
     if progress.phase == "scanning":
         return f"Looking through {displayed(progress.current)}"
     if progress.phase == "reading" and progress.pictures:
-        return f"Recognising text in pictures, {progress.pictures:,} files to go"
+        return f"Recognising text in pictures, {progress.pictures:,} to go"
     if progress.phase == "reading":
         return f"Reading {progress.done_files:,} of {progress.total_files:,} files"
     if progress.phase == "paused":

@@ -56,7 +56,13 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="STATE",
         help=f"only files of this state ({', '.join(states)}); may be given again",
     )
-    parser.add_argument("--reason", choices=sorted(REASONS), default="", metavar="CODE", help="only for this reason")
+    parser.add_argument(
+        "--reason",
+        choices=sorted(REASONS),
+        default="",
+        metavar="CODE",
+        help="only for this reason; `status` names those that there are",
+    )
     parser.add_argument("--folder", default="", metavar="PATH", help="only what is in this folder")
     parser.add_argument("--text", default="", metavar="TEXT", help="only paths with this in them, whatever the case")
     parser.add_argument("--json", action="store_true", help="print one JSON document on stdout")

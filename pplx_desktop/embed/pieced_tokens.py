@@ -72,6 +72,11 @@ class PieceTokeniser:
         # Most pieces are one token as long as they are: they share what says so.
         self._shared: dict[Offsets, Offsets] = {}
 
+    @property
+    def kept(self) -> int:
+        """How many pieces are known."""
+        return len(self._known)
+
     def __call__(self, text: str) -> PiecedTokens:
         """The tokens of a text."""
         pieces = _PIECES.findall(text)

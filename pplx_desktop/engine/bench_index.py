@@ -171,7 +171,10 @@ class _Home:
         with _Meter(psutil.Process(), self._paths.data) as meter:
             asking.start()
             with IndexSession(self._paths, self._settings, None, EventBus(), Gate()) as session:
-                session.indexer.run(self._settings.folders, scan_rules(self._settings, self._paths))
+                # Not `run`, which also tidies the index up: that is done when nobody waits.
+                session.indexer.scan(self._settings.folders, scan_rules(self._settings, self._paths))
+                while session.indexer.is_reading:
+                    session.indexer.step()
                 counts = session.index.counts(None)
         ended.set()
         asking.join()

@@ -39,7 +39,7 @@ class ChildDied(Exception):
 
     def __init__(self, cause: Cause, exit_code: int | None, stderr: str, peak_bytes: int = 0) -> None:
         super().__init__(f"{cause}, exit code {exit_code}")
-        self.cause = cause
+        self.cause: Cause = cause
         self.exit_code = exit_code
         self.stderr = stderr
         self.peak_bytes = peak_bytes
@@ -119,7 +119,7 @@ class ChildProcess:
             self.send(message, payload)
             return self.receive()
         except ChildDied as death:
-            cause = verdict[0] if verdict else death.cause
+            cause: Cause = verdict[0] if verdict else death.cause
             raise ChildDied(cause, death.exit_code, death.stderr, self._peak_bytes) from None
         finally:
             done.set()

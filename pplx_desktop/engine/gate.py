@@ -51,5 +51,9 @@ class Gate:
         """Wait while paused. Raises `Cancelled` once stopped."""
         with self._changed:
             self._changed.wait_for(lambda: self._stopped or not self._paused)
-            if self._stopped:
-                raise Cancelled("stopped", "Indexing was stopped.")
+        self.check_stopped()
+
+    def check_stopped(self) -> None:
+        """Raises `Cancelled` once stopped; goes on while paused."""
+        if self._stopped:
+            raise Cancelled("stopped", "Indexing was stopped.")

@@ -190,8 +190,11 @@ class Host:
 
     def _load_model(self) -> None:
         try:
-            if self._model.lane is not None:
-                self._model.lane.warm_up()
+            # In the middle of a change of model, the old one answers; the new one is loaded by whoever fills its vectors.
+            searched = self._search.searched()
+            lane = (self._model.lane_of(searched) if searched is not None else None) or self._model.lane
+            if lane is not None:
+                lane.warm_up()
         except ModelProblem as problem:
             if not self._gate.is_stopped:
                 log.warning("%s: %s %s", problem.code, problem, problem.detail)

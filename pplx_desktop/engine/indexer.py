@@ -63,6 +63,7 @@ class Indexer:
         self._describe: Callable[[], Progress] = Progress
         self._told_at = 0.0
         self._is_tidy = False
+        self._counted_chunks = 0
         self._scanner = Scanner(index, text, events, gate, self._tell_scanning)
         self.model_problem: ModelProblem | None = None
 
@@ -77,6 +78,11 @@ class Indexer:
         time: only another scan can tell what they are now.
         """
         return bool(self._text.unsettled) or self._scanner.restless.has_due
+
+    @property
+    def is_reading(self) -> bool:
+        """True while files wait for their text: then not all words are searchable."""
+        return self._text.waiting > 0
 
     @property
     def is_held(self) -> bool:
@@ -251,12 +257,14 @@ class Indexer:
             self._ocr.refresh()
         if self._fills is not None:
             self._fills.refresh()
+            self._counted_chunks = self._text.read_chunks
 
     def _reading(self) -> Progress:
         """Where reading stands; how long all takes counts the chunks that are not read yet."""
         waiting = self._text.waiting
         progress = self._embedding()
-        reading_s, more = self._text.eta_s, self._text.expected_chunks
+        reading_s = self._text.eta_s
+        more = self._text.expected_chunks + self._text.read_chunks - self._counted_chunks
         # As long as nobody knows how long embedding takes, which is most of it, nobody knows how long all of it takes.
         embedding_s = self._fills.eta_s(more) if self._fills is not None else 0.0
         pictures = self._ocr.in_hand if self._ocr is not None else 0

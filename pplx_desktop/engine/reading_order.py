@@ -86,6 +86,11 @@ class Workload:
         self._chunks[suffix] = self._chunks.get(suffix, 0) + chunks
 
     @property
+    def read_chunks(self) -> int:
+        """How many chunks the files that were read have."""
+        return sum(self._chunks.values())
+
+    @property
     def expected_chunks(self) -> int:
         """How many chunks the files that wait will have, by those of their kind, or by all."""
         all_bytes, all_chunks = sum(self._bytes.values()), sum(self._chunks.values())

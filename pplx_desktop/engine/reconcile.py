@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pplx_desktop.core.errors import SKIPPED_CODES, ExtractionCode
 from pplx_desktop.core.types import FileStat, FileState
@@ -83,14 +83,37 @@ def compare(
                 renamed.append((path, file))
         elif record.held:
             returned.append(path)
+    overwritten = _overwritten(renamed, displaced)
+    renamed += overwritten
     missing = {path: record for path, record in absent.items() if not record.held}
     return Differences(
         tuple(to_read),
         tuple(renamed),
-        tuple(path for path, record in missing.items() if record.file.device in present),
+        (
+            *(path for path, record in missing.items() if record.file.device in present),
+            *(file.path for _, file in overwritten if file.path not in seen),
+        ),
         tuple(returned),
         tuple(path for path, record in missing.items() if record.file.device not in present),
     )
+
+
+def _overwritten(
+    renamed: Iterable[tuple[str, FileStat]], displaced: Mapping[str, FileRecord]
+) -> list[tuple[str, FileStat]]:
+    """What is known of files whose path another one took goes to the path that became free for it: its content may have
+    come up in a new file, and nothing is forgotten before that was read.
+    """
+    source = {file.path: old for old, file in renamed if old != file.path}
+    leaving = set(source.values())
+    moved: list[tuple[str, FileStat]] = []
+    for path in source:
+        if path in displaced and path not in leaving:
+            free = path
+            while free in source:
+                free = source[free]
+            moved.append((path, replace(displaced[path].file, path=free)))
+    return moved
 
 
 def _renumbered(seen: Mapping[str, FileStat], known: Mapping[str, FileRecord]) -> set[int]:

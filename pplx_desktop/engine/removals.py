@@ -48,7 +48,7 @@ class Removals:
         files = sum(status.files for status in self._index.folder_counts() if status.path == root)
         if 2 * recent.count <= files + before:
             return set()
-        # Only now, for it asks for all that is known of the other roots.
+        # Only now, for it asks for all that is known of the other roots. What moved away before counts until here.
         removed = self._really_removed(root, gone)
         recent.count = before + len(removed)
         if recent.count < LEAST_HELD or 2 * recent.count <= files + before:

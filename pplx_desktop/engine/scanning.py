@@ -78,7 +78,8 @@ class Scanner:
             if held or Look(root, is_deep=True) in looks[root]:
                 self._tell_of_held(root)
             # What a rule leaves out now has not moved; its text is not wanted for a moment longer.
-            self._forget([path for path in records if path not in held and os.path.lexists(path)])
+            if left_out := [path for path in records if path not in held and os.path.lexists(path)]:
+                self._forget(left_out)
             self._gone.update((path, None) for path in records if path not in held)
 
     def _tell_of_held(self, root: str) -> None:
@@ -105,7 +106,8 @@ class Scanner:
         """Take everything out of the index that lies in none of these folders any more."""
         gone = self._index.paths_outside(roots)
         self._text.discard(gone)
-        self._forget(gone)
+        # Paused or not: who takes a folder away wants its text gone.
+        self._index.forget(gone, before_each=self._gate.check_stopped)
         self._index.keep_roots(roots)
 
     def confirm_removal(self, root: str) -> int:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 
-from pplx_desktop.core.errors import EnvironmentProblem, UserError
+from pplx_desktop.core.errors import EnvironmentProblem, PplxError, UserError
 from pplx_desktop.core.paths import Paths, displayed
 from pplx_desktop.core.reasons import hint_of, label_of
 from pplx_desktop.core.types import (
@@ -27,7 +27,7 @@ from pplx_desktop.core.types import (
 )
 from pplx_desktop.engine.model_slot import ModelSlot
 from pplx_desktop.index.ledger import FileRecord
-from pplx_desktop.index.store import Index
+from pplx_desktop.index.store import Generation, Index
 from pplx_desktop.search.searcher import Searcher
 
 _IDLE_CONNECTIONS = 4
@@ -76,6 +76,15 @@ class SearchService:
                 if generation.role
             )
         return counts, tuple(roots.get(folder, FolderStatus(folder)) for folder in folders), fills
+
+    def searched(self) -> Generation | None:
+        """The set of vectors that answers now; None where nothing was embedded yet, or nobody can tell."""
+        try:
+            with self._reader() as index:
+                known = next((known for known in index.generations() if known.role == "searched"), None)
+                return known if known is not None and index.has_vectors(known.id) else None
+        except PplxError:
+            return None
 
     def ledger(self, view: LedgerView) -> LedgerPage:
         """What is searchable and what is not, file by file. Empty where nothing is indexed yet."""

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 _PATIENCE_S = 0.2
 """How long a step waits for a file: pause, stop and new files are heeded between two steps."""
+_SHARED_S = 0.3
+"""How long files that come one after another share a transaction: full text is written once for all of them."""
 _QUARANTINED = frozenset({ExtractionCode.CRASHED, ExtractionCode.TIMEOUT, ExtractionCode.MEMORY, ExtractionCode.BOMB})
 """What cost a child, or nearly did: the same bytes would do so again."""
 
@@ -90,6 +92,11 @@ class TextStage:
         return self._queue[0].path if self._queue else ""
 
     @property
+    def read_chunks(self) -> int:
+        """How many chunks the files have that were read in this session."""
+        return self._load.read_chunks
+
+    @property
     def expected_chunks(self) -> int:
         """How many chunks the files that wait will have, by those that were read."""
         return self._load.expected_chunks
@@ -139,20 +146,18 @@ class TextStage:
     def step(self) -> bool:
         """Deal with what has been read by now, waiting a moment for it. False when nothing was left to do."""
         self._gate.check()
-        while self._queue and len(self._working) < 2 * self._readers:
-            file = self._queue.popleft()
-            del self._queued[file.path]
-            self._load.begin(file)
-            with_ocr = file.path in self._pictured
-            self._pictured.discard(file.path)
-            self._working.add(self._threads.submit(_hash, file, with_ocr))
+        self._begin()
         if not self._working:
             return False
         begun = time.monotonic()
         done, self._working = wait(self._working, _PATIENCE_S, FIRST_COMPLETED)
-        with self._index.batch():
-            for future in done:
-                self._settle(future.result())
+        if done:
+            end = time.monotonic() + _SHARED_S
+            with self._index.batch():
+                self._settle_all(done)
+                while self._working and (left_s := end - time.monotonic()) > 0:
+                    done, self._working = wait(self._working, left_s, FIRST_COMPLETED)
+                    self._settle_all(done)
         self._load.worked(time.monotonic() - begun)
         return True
 
@@ -163,6 +168,21 @@ class TextStage:
     def _sort(self) -> None:
         self._queue = deque(sorted(self._queued.values(), key=self._order.key))
         self._load.wait_for(self._queue)
+
+    def _begin(self) -> None:
+        """Give the threads as many files as keep them busy."""
+        while self._queue and len(self._working) < 2 * self._readers:
+            file = self._queue.popleft()
+            del self._queued[file.path]
+            self._load.begin(file)
+            with_ocr = file.path in self._pictured
+            self._pictured.discard(file.path)
+            self._working.add(self._threads.submit(_hash, file, with_ocr))
+
+    def _settle_all(self, done: Iterable[Future[_Outcome]]) -> None:
+        for future in done:
+            self._settle(future.result())
+        self._begin()
 
     def _settle(self, outcome: _Outcome) -> None:
         file = outcome.file

@@ -75,11 +75,11 @@ class Compound:
             first = self._file._find(folder)  # noqa: SLF001 -- the library has no other way to an entry of the directory
             child: int = self._file.direntries[first].sid_child
             root = (self._file.first_dir_sector + 1) * self._file.sectorsize
+            self._stream.seek(0)
+            data = bytearray(self._stream.read())
+            struct.pack_into("<I", data, root + _CHILD_AT, child)
         except _FAILURES as error:
             raise broken(error) from error
-        self._stream.seek(0)
-        data = bytearray(self._stream.read())
-        struct.pack_into("<I", data, root + _CHILD_AT, child)
         return bytes(data)
 
     def title(self) -> str:

@@ -98,22 +98,25 @@ class _Reader:
     def read(self) -> Document:
         """The whole document."""
         count = len(self._pdf)
-        bookmarks = _bookmarks(self._pdf)
-        failures = read = garbled = 0
+        pages: list[tuple[int, _Page]] = []
+        failures = garbled = 0
         for index in range(min(count, MAX_PAGES)):
             page = self._page(index)
             if page is None:
                 failures += 1
                 self.builder.warn("Some pages could not be read.")
-                if failures >= MAX_FAILURES_IN_A_ROW or (failures > 2 and not read):
+                if failures >= MAX_FAILURES_IN_A_ROW or (failures > 2 and not pages):
                     break
                 continue
             failures = 0
-            read += 1
             garbled += page.is_garbled
             self.builder.pictured_pages += page.is_pictured
+            pages.append((index, page))
+        # PDFium looks through all pages for the one that an entry leads to, until it has seen each of them once.
+        bookmarks = _bookmarks(self._pdf)
+        for index, page in pages:
             self._add(page, index, bookmarks.get(index, []))
-        if not read:
+        if not pages:
             raise ExtractionError(
                 ExtractionCode.DAMAGED,
                 "No page of this PDF can be read.",

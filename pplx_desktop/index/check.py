@@ -8,7 +8,8 @@ from __future__ import annotations
 from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.index.connection import Database
 from pplx_desktop.index.documents import PART_CHARS
-from pplx_desktop.index.packing import Damaged, unpack_places, unpack_text
+from pplx_desktop.index.packing import Damaged, unpack_places, unpack_plan, unpack_text
+from pplx_desktop.index.stretches import part_of
 from pplx_desktop.index.vectors import RUN_CHUNKS, Generation, checksum, generations
 
 _NONE_OF_THESE = {
@@ -50,6 +51,7 @@ def find_faults(database: Database) -> list[str]:
             faults = _pages(database) or [
                 *_relations(database),
                 *_texts(database),
+                *_plans(database),
                 *(fault for generation in generations(database) for fault in _vectors(database, generation)),
             ]
         return faults or _full_text(database)
@@ -99,6 +101,21 @@ def _texts(database: Database) -> list[str]:
         ):
             damaged.append(document)
     return _listed("documents with damaged text or places", damaged)
+
+
+def _plans(database: Database) -> list[str]:
+    parts: dict[tuple[int, int], set[int]] = {}
+    for generation, part, document in database.rows("SELECT generation_id, part, document_id FROM stretches"):
+        parts.setdefault((generation, document), set()).add(part)
+    damaged: list[int] = []
+    for generation, document, data in database.rows("SELECT generation_id, document_id, data FROM plans"):
+        try:
+            keys, _ = unpack_plan(data)
+        except Damaged:
+            keys = []
+        if {part_of(key) for key in keys} != parts.get((generation, document)):
+            damaged.append(document)
+    return _listed("documents with damaged plans", damaged)
 
 
 def _vectors(database: Database, generation: Generation) -> list[str]:

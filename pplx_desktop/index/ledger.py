@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from pplx_desktop.core.types import FileStat, FileState
 from pplx_desktop.index.connection import Database, Row
-from pplx_desktop.index.names import delete_name, insert_name
+from pplx_desktop.index.names import delete_name, delete_names, insert_name
 from pplx_desktop.index.roots import below
 
 _COLUMNS = (
@@ -206,8 +206,7 @@ def move_files(database: Database, moves: Sequence[tuple[FileRecord, FileStat]])
 
 def delete_files(database: Database, files: Sequence[FileRecord]) -> None:
     """Delete files' rows, their names, and folders that are empty now. For the order see `move_files`."""
-    for known in sorted(files, key=lambda known: known.file_id):
-        delete_name(database, known.file_id)
+    delete_names(database, sorted((known.file_id, known.file.path) for known in files))
     for known in files:
         database.run("DELETE FROM files WHERE id = ?", known.file_id)
     for path in {os.path.split(known.file.path)[0]: known.file.path for known in files}.values():

@@ -5,10 +5,13 @@ Invariant: each row of `files` has one row here, with the words of its current p
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from pplx_desktop.core.paths import displayed
+from pplx_desktop.index.borders import erase_borders
 from pplx_desktop.index.connection import Database
 
 FOLDERS_NEAR = 3
@@ -38,11 +41,22 @@ def insert_name(database: Database, file_id: int, folder: str, name: str) -> Non
     database.run(
         "INSERT INTO file_names (rowid, name, folder) VALUES (?, ?, ?)",
         file_id,
-        name_words(name),
-        folder_words(folder),
+        *_words_of(folder, name),
     )
 
 
 def delete_name(database: Database, file_id: int) -> None:
     """Take a file's name out."""
     database.run("DELETE FROM file_names WHERE rowid = ?", file_id)
+
+
+def delete_names(database: Database, files: Sequence[tuple[int, str]]) -> None:
+    """Take out the names of files that go for good, by id and path, in the order of their ids."""
+    for file_id, _ in files:
+        delete_name(database, file_id)
+    texts = {text for _, path in files for text in _words_of(*os.path.split(path))}
+    erase_borders(database, "file_names", texts)
+
+
+def _words_of(folder: str, name: str) -> tuple[str, str]:
+    return name_words(name), folder_words(folder)

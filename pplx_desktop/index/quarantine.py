@@ -19,7 +19,8 @@ def find(database: Database, content_hash: bytes, extractor_version: int) -> tup
 
 
 def put(database: Database, content_hash: bytes, extractor_version: int, reason: str, detail: str) -> None:
-    """Note content that is not to be read again."""
+    """Note content that is not to be read again. What other extractors noted counts no more."""
+    database.run("DELETE FROM quarantine WHERE extractor_version <> ?", extractor_version)
     database.run(
         "INSERT OR REPLACE INTO quarantine (content_hash, extractor_version, reason, detail) VALUES (?, ?, ?, ?)",
         content_hash,

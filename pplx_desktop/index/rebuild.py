@@ -34,12 +34,17 @@ def rebuild(path: Path, make: Callable[[Database], None], *, busy_timeout_ms: in
         # It is about to be replaced, so nobody else may have it open: SQLite refuses this where someone has.
         if old.value("PRAGMA journal_mode = DELETE") != "delete":
             raise _in_use()
-        with old.transaction(), closing(connect(new_path, write=True, busy_timeout_ms=busy_timeout_ms)) as new:
-            # What is half done is deleted, not rolled back.
-            new.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-            with new.transaction():
-                make(new)
-                _copy(old, new)
+        try:
+            with old.transaction(), closing(connect(new_path, write=True, busy_timeout_ms=busy_timeout_ms)) as new:
+                # What is half done is deleted, not rolled back.
+                new.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+                with new.transaction():
+                    make(new)
+                    _copy(old, new)
+        except BaseException:
+            # On a full disk, above all, it would be in everybody's way.
+            _discard(new_path)
+            raise
     with converted_file_errors(path):
         _flush(new_path)
         new_path.replace(path)

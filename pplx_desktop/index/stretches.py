@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 
 from pplx_desktop.core.types import Codes, Stretch
 from pplx_desktop.index.chunk_rows import chunk_span
-from pplx_desktop.index.connection import Database, id_list
-from pplx_desktop.index.packing import pack_plan, unpack_plan
+from pplx_desktop.index.connection import Database, corrupt, id_list
+from pplx_desktop.index.packing import Damaged, pack_plan, unpack_plan
 from pplx_desktop.index.vectors import delete_codes as delete_vectors
 from pplx_desktop.index.vectors import read_codes
 
@@ -32,7 +32,7 @@ def insert_stretches(database: Database, generation: int, document_id: int, stre
     )
     database.run_many(
         "INSERT OR IGNORE INTO stretches (generation_id, part, document_id) VALUES (?, ?, ?)",
-        ((generation, _part(key), document_id) for key in keys),
+        ((generation, part_of(key), document_id) for key in keys),
     )
 
 
@@ -42,7 +42,7 @@ def delete_codes(database: Database, generation: int, document_id: int) -> None:
     keys = (key for key, _, _ in _plan(database, generation, document_id))
     database.run_many(
         "DELETE FROM stretches WHERE generation_id = ? AND part = ? AND document_id = ?",
-        [(generation, _part(key), document_id) for key in keys],
+        [(generation, part_of(key), document_id) for key in keys],
     )
     database.run("DELETE FROM plans WHERE generation_id = ? AND document_id = ?", generation, document_id)
 
@@ -54,7 +54,7 @@ def find_codes(database: Database, generation: int, dims: int, rows: Mapping[int
         "SELECT min(document_id) FROM stretches WHERE generation_id = ? AND part IN (SELECT value FROM carray(?))"
         " GROUP BY part",
         generation,
-        id_list(map(_part, rows)),
+        id_list(map(part_of, rows)),
     )
     for (document,) in dict.fromkeys(documents):
         for key, first, end in _plan(database, generation, document):
@@ -114,11 +114,14 @@ def _plan(database: Database, generation: int, document_id: int) -> list[tuple[i
     if data is None:
         return []
     begin, end = chunk_span(database, document_id)
-    keys, firsts = unpack_plan(data)
+    try:
+        keys, firsts = unpack_plan(data)
+    except Damaged as damage:
+        raise corrupt(database.path, f"plan: {damage}") from damage
     ends = [*firsts[1:], end - begin]
     return [(key, begin + first, begin + last) for key, first, last in zip(keys, firsts, ends, strict=True)]
 
 
-def _part(key: int) -> int:
+def part_of(key: int) -> int:
     """The lower half of a key: enough to look for, half as long."""
     return key & 0xFFFFFFFF

@@ -8,8 +8,8 @@ Nothing that is found changes by it.
 from __future__ import annotations
 
 from pplx_desktop.index import counters, stretches, vectors, words
-from pplx_desktop.index.connection import Database
-from pplx_desktop.index.packing import pack_text, unpack_text
+from pplx_desktop.index.connection import Database, corrupt
+from pplx_desktop.index.packing import Damaged, pack_text, unpack_text
 
 _DOCUMENTS_A_STEP = 32
 _KEPT_A_STEP = 500
@@ -84,7 +84,10 @@ def _pack_text(database: Database) -> bool:
         return False
     with database.transaction():
         for part, data in rows:
-            smaller = pack_text(unpack_text(data), slowly=True)
+            try:
+                smaller = pack_text(unpack_text(data), slowly=True)
+            except Damaged as damage:
+                raise corrupt(database.path, f"text: {damage}") from damage
             if len(smaller) < len(data):
                 database.run("UPDATE text_parts SET data = ? WHERE id = ?", smaller, part)
         counters.put(database, "text_packed", rows[-1][0])

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pplx_desktop.index import counters
+from pplx_desktop.index.borders import erase_borders
 from pplx_desktop.index.connection import Database
 
 _PAGES_A_STEP = 64
@@ -35,6 +36,8 @@ def delete_words(database: Database, rows: Sequence[Words]) -> None:
     database.run_many(
         "INSERT INTO chunk_words (chunk_words, rowid, text, heading, title) VALUES ('delete', ?, ?, ?, ?)", rows
     )
+    if not is_marked(database):
+        erase_borders(database, "chunk_words", (part for _, *parts in rows for part in parts))
     counters.take(database, "words_written", len(rows))
 
 

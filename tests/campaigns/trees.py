@@ -107,7 +107,9 @@ class RandomTree:
 
     def move(self) -> None:
         if path := self._some_file():
-            os.replace(path, self._chance.choice(self.folders()) / path.name)  # noqa: PTH105 -- may be in its way
+            target = self._chance.choice(self.folders()) / path.name
+            if not target.is_dir():
+                os.replace(path, target)  # noqa: PTH105 -- a file may be in its way
 
     def copy(self) -> None:
         if path := self._some_file():

@@ -19,7 +19,7 @@ def indexed(notes_home: Home) -> Home:
     write_pdf(notes_home.documents / "manual.pdf", "Contents of the manual", "The fuse sits behind the left panel")
     ran = notes_home.run("index", str(notes_home.documents), "--json")
     assert ran.status == 0, ran.err
-    assert set(ran.json) == {"files", "indexed", "skipped", "failed", "chunks", "seconds"}
+    assert set(ran.json) == {"files", "indexed", "skipped", "failed", "chunks", "seconds", "fills"}
     assert {key: ran.json[key] for key in ("files", "indexed", "skipped", "failed")} == {
         "files": 5,
         "indexed": 5,

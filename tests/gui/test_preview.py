@@ -230,7 +230,7 @@ def test_places_are_called_by_what_they_are(open_window: Opening, qtbot: QtBot) 
         ("pdf", "2. Costs", "page 7  ·  2. Costs", "Open at page 7"),
         ("pptx", "Costs", "slide 7  ·  Costs", "Open"),
         # A page of what is in the archive is no page of the archive.
-        ("zip", "report.pdf › 2. Costs", "page 7  ·  report.pdf › 2. Costs", "Open"),
+        ("zip", "report.pdf › 2. Costs", "report.pdf › 2. Costs  ·  page 7", "Open"),
     ):
         preview.show_hit(make_hit(f"/data/a.{kind}", replace(passage, heading=heading), kind=kind))
         assert (preview._place.text, preview._open.text()) == (place, button)

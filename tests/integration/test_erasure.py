@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from pplx_desktop.core.types import Stretch
 from pplx_desktop.index import words
 from pplx_desktop.index.store import Index
 from tests.campaigns.contents import contents, differences
@@ -141,15 +142,16 @@ def test_a_failed_removal_leaves_all_as_it_was(tmp_path: Path) -> None:
     library.index.close()
 
 
-def test_removing_a_file_costs_no_more_where_there_are_many(tmp_path: Path) -> None:
-    """Steps of SQLite's machine, not seconds: no statement looks at all that is there."""
+def test_removing_a_file_costs_no_more_where_there_is_much(tmp_path: Path) -> None:
+    """Steps of SQLite's machine, not seconds: nothing looks at all that is there."""
 
-    def steps(times: int) -> int:
-        library = filled(tmp_path / str(times), times)
-        for number, path in enumerate(library.index.paths_outside([])):
-            document = library.index.record(path).document_id
-            codes = library.index.retrieval.codes(1, document)
-            library.index.store_codes(1, document, codes, [Stretch(0, codes.count, number, 9)])
+    def steps(stretches: int) -> int:
+        library = filled(tmp_path / str(stretches), 30)
+        kept = library.index.record("/kept/1.txt").document_id
+        library.index._db.run_many(
+            "INSERT INTO stretches (generation_id, part, document_id) VALUES (1, ?, ?)",
+            ((part, kept) for part in range(stretches)),
+        )
         taken = 0
 
         def count() -> bool:
@@ -163,4 +165,40 @@ def test_removing_a_file_costs_no_more_where_there_are_many(tmp_path: Path) -> N
         library.index.close()
         return taken
 
-    assert steps(120) < 1.5 * steps(30)
+    assert steps(20_000) < 1.2 * steps(0)
+
+
+def test_no_border_between_pages_is_a_removed_word(tmp_path: Path) -> None:
+    """Words that nothing else begins like, taken out a few at a time, some of them at the beginning of a page."""
+    rng = random.Random(5)
+    library = Library(tmp_path / "index.sqlite3")
+    own = {f"/a/{name}.txt": [f"{name}{rng.randrange(10**9)}" for _ in range(200)] for name in map(str, range(25))}
+    shared = [f"{rng.randrange(10**6)}" for _ in range(300)]
+    for path, unique in own.items():
+        texts = [" ".join(rng.sample([*unique, *shared], 400)) for _ in range(2)]
+        library.put(path, *texts)
+    pending = [file_stat(f"/names/{rng.randrange(10**9)} {number}.txt", inode=number) for number in range(1000)]
+    library.index.note_pending(pending)
+    index = library.index
+    rest = set(own)
+    while len(rest) > 4:
+        gone = rng.sample(sorted(rest), 3)
+        rest -= set(gone)
+        index.forget([*gone, *(file.path for file in pending[:40])])
+        del pending[:40]
+        # FTS5's own check knows what a border has to be.
+        assert index.check() == []
+        words_left = [*shared, *(word for path in rest for word in own[path])]
+        assert not borders(index, "chunk_words") - beginnings(words_left)
+        names = [part for file in pending for part in file.path.replace(".", " ").replace("/", " ").split()]
+        assert not borders(index, "file_names") - beginnings([*names, *(path[3:-4] for path in rest), "a"])
+    index.close()
+
+
+def borders(index: Index, table: str) -> set[str]:
+    rows = index._db.rows(f"SELECT term FROM {table}_idx WHERE term <> x''")  # noqa: S608
+    return {term[1:].decode() for (term,) in rows}
+
+
+def beginnings(texts: Iterable[str]) -> set[str]:
+    return {text[:length] for text in texts for length in range(len(text) + 1)}

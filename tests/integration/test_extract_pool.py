@@ -6,6 +6,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -202,3 +203,19 @@ def test_large_files_have_more_time() -> None:
     assert deadline_s(0) == 30
     assert deadline_s(50_000_000) == 180
     assert deadline_s(0, ReadOptions(ocr=True)) == 1800
+
+
+def test_one_child_stays_warm_for_a_file_that_is_saved_again(pool: ExtractPool, tmp_path: Path) -> None:
+    """An edit is to be found within a second; a child's start alone can take half of it."""
+    file = stat(write_pdf(tmp_path / "good.pdf", "Still here"))
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(pool.extract, [file] * 8))
+    pool.rest(60.0)
+    (child,) = psutil.Process().children()
+    pool.extract(file)
+    assert [child] == psutil.Process().children()
+    pool.rest(60.0)
+    assert [child] == psutil.Process().children()
+    time.sleep(0.05)
+    pool.rest(0.04)
+    assert psutil.Process().children() == []

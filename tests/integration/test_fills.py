@@ -373,7 +373,8 @@ def test_at_a_slow_pace_there_is_a_rest_after_each_request(home: Home, monkeypat
     assert len(embedder.embedded) == 60
 
 
-def test_what_was_asked_for_is_embedded_before_other_text_is_read(home: Home) -> None:
+def test_what_was_asked_for_is_embedded_before_other_text_is_read(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pplx_desktop.engine.text_stage._SHARED_S", 0.0)
     write_notes(home, 60)
     asked = home.write("z/asked.txt", "what was asked for")
     embedder = Embedder("fake")
@@ -490,18 +491,26 @@ def test_on_battery_for_ever_the_index_is_tidied_little_by_little(home: Home) ->
     assert home.roles() == {"new": "searched"}
 
 
-def test_nothing_is_said_of_the_time_left_before_the_model_was_seen_at_work(home: Home) -> None:
+def test_nothing_is_said_of_the_time_left_before_the_model_was_seen_at_work(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pplx_desktop.engine.text_stage._SHARED_S", 0.0)
     write_notes(home, 60)
     indexer = home.session(Embedder("fake"))
     indexer.scan([str(home.folder)], RULES)
-    assert indexer.step()
-    assert (indexer.progress.phase, indexer.progress.eta_s) == ("reading", None)
+    while home.text.waiting:
+        assert indexer.step()
+        assert (indexer.progress.phase, indexer.progress.eta_s) == ("reading", None)
+        assert (home.text.eta_s is None) == (home.text.waiting == 60)
+        # What was read by now waits for its vectors as well.
+        assert home.text.waiting == 60 or 110 <= indexer.progress.pending_chunks <= 130
     while indexer.step():
         pass
-    write_notes(home, 200)
+    home.write("late.txt", "a late note")
+    home.write("later.txt", "a later note")
     indexer.scan([str(home.folder)], RULES)
-    while indexer.progress.phase != "reading" or indexer.progress.eta_s is None:
-        assert indexer.step()
+    assert indexer.step()
+    assert indexer.progress.eta_s is not None
 
 
 def test_what_ends_after_the_user_paused_is_told_as_paused(home: Home) -> None:

@@ -45,6 +45,11 @@ def names(host: Host, query: str) -> list[str]:
         return []
 
 
+def sets_of_vectors(home: Home) -> dict[int, str]:
+    with Index.open(home.paths.index_file, write=False) as index:
+        return {known.dims: known.role for known in index.generations()}
+
+
 def test_it_indexes_what_is_added_and_forgets_what_is_removed(host: Host, notes_home: Home) -> None:
     assert host.status().counts.files == 0
     host.start()
@@ -92,10 +97,27 @@ def test_pause_holds_indexing_and_not_searching(host: Host, notes_home: Home) ->
     eventually(lambda: names(host, "albatross") == ["late.txt"])
 
 
+def test_while_paused_a_model_can_be_changed_and_a_folder_removed(host: Host, notes_home: Home) -> None:
+    host.add_folder(str(notes_home.documents))
+    host.start()
+    eventually(lambda: finished(notes_home.events))
+    host.pause()
+    for dims in (128, 256, 192):
+        host.change_settings(dims=dims)
+        # Read by another thread; the settings are looked at at once.
+        eventually(lambda dims=dims: sets_of_vectors(notes_home).get(dims) == "next")
+        result = host.search("cut back my flowers", mode="meaning")
+        assert (Path(result.hits[0].path).name, result.notices) == ("garden.md", ())
+    assert [role for role in sets_of_vectors(notes_home).values() if role] == ["searched", "next"]
+    host.remove_folder(str(notes_home.documents))
+    eventually(lambda: host.status().counts.files == 0)
+    assert host.status().progress.phase == "paused"
+
+
 def test_paused_in_the_middle_of_embedding_it_says_so_until_it_goes_on(host: Host, notes_home: Home) -> None:
-    for number in range(40):
+    for number in range(8):
         text = " ".join(f"word{number * 200 + place}" for place in range(200))
-        (notes_home.documents / f"{number}.txt").write_text("\n\n".join([text] * 5), encoding="utf-8")
+        (notes_home.documents / f"{number}.txt").write_text("\n\n".join([text] * 2), encoding="utf-8")
     host.add_folder(str(notes_home.documents))
     told: list[str] = []
 
@@ -113,6 +135,20 @@ def test_paused_in_the_middle_of_embedding_it_says_so_until_it_goes_on(host: Hos
     assert host.status().progress.phase == "paused"
     host.resume()
     eventually(lambda: host.status().counts.embedded == host.status().counts.chunks)
+
+
+def test_in_the_middle_of_a_change_the_model_that_answers_is_loaded_at_the_start(host: Host, notes_home: Home) -> None:
+    notes_home.index()
+    host.pause()
+    host.change_settings(dims=128)
+    host._model.use(host.settings())
+    host.start()
+    searched = host._search.searched()
+    assert searched is not None
+    assert searched.dims == 384
+    eventually(lambda: (lane := host._model.lane_of(searched)) is not None and lane.is_running)
+    assert host._model.lane is not None
+    assert not host._model.lane.is_running
 
 
 def test_a_bug_is_told_once_and_tried_again_ever_more_seldom(
@@ -181,12 +217,12 @@ def test_while_another_process_writes_it_searches_and_waits(
 
 
 def test_asking_while_the_index_is_being_made_is_no_error(notes_home: Home) -> None:
-    for number in range(6):
+    for number in range(4):
         home = Home(notes_home.folder / str(number))
         host = Host(home.paths)
         host.events.subscribe(notes_home.events.append)
         host.start()
-        end = time.monotonic() + 0.6
+        end = time.monotonic() + 0.4
         while time.monotonic() < end:
             assert host.status().counts.files == 0
         host.close()

@@ -6,7 +6,10 @@ import errno
 import gzip
 import os
 import shutil
+import signal
 import stat
+import subprocess
+import sys
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,11 +153,31 @@ def test_a_migration_that_is_cut_short_leaves_the_older_index(
     with monkeypatch.context() as patched:
         patched.setattr(rebuild, failing, fail)
         assert code_of(path, write=True) == "disk-full"
+    assert failing == "_flush" or [file.name for file in tmp_path.iterdir()] == ["index.sqlite3"]
     # Only which journal it uses is noted in it: bytes 18 and 19, and how often it was changed.
     assert path.read_bytes()[100:] == untouched[100:]
     with Index.open(path, write=True) as index:
         assert index.check() == []
         assert set(index.ledger("/")) == set(files)
+
+
+@pytest.mark.parametrize("failing", ["_copy_generations", "_copy_codes", "insert_name", "_flush"])
+def test_a_migration_that_is_killed_leaves_the_older_index(tmp_path: Path, failing: str) -> None:
+    path = tmp_path / "index.sqlite3"
+    files = old_index(path, 2)
+    untouched = path.read_bytes()
+    program = (
+        "import os, signal, sys; from pathlib import Path; from pplx_desktop.index import rebuild, store;"
+        f" rebuild.{failing} = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        " store.Index.open(Path(sys.argv[1]), write=True)"
+    )
+    killed = subprocess.run([sys.executable, "-c", program, str(path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert path.read_bytes()[100:] == untouched[100:]
+    with Index.open(path, write=True) as index:
+        assert index.check() == []
+        assert set(index.ledger("/")) == set(files)
+    assert [file.name for file in tmp_path.iterdir()] == ["index.sqlite3"]
 
 
 def test_an_older_index_is_not_replaced_under_a_reader(tmp_path: Path) -> None:

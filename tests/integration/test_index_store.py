@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, FileState
+from pplx_desktop.core.errors import EnvironmentProblem
+from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, FileState, Stretch
 from pplx_desktop.index.documents import PART_CHARS
 from pplx_desktop.index.fulltext import ColumnWeights
-from pplx_desktop.index.packing import pack_places, unpack_places
+from pplx_desktop.index.packing import Damaged, pack_places, pack_text, unpack_places, unpack_text
 from pplx_desktop.index.store import Index
 from tests.support.corpus import Library, chunked, file_stat
 from tests.support.fakes import FakeEmbedder
@@ -345,6 +346,9 @@ def test_check_finds_what_was_tampered_with(tmp_path: Path) -> None:
     for number in range(3):
         library.put(f"/a/{number}.txt", f"words {number}", "more")
     library.embed()
+    document = library.index.record("/a/1.txt").document_id
+    codes = library.index.retrieval.codes(1, document)
+    assert library.index.store_codes(1, document, codes, [Stretch(0, 1, 11, 5), Stretch(1, 2, 12, 5)])
     assert library.index.check() == []
     tampering = (
         ("DELETE FROM file_names WHERE rowid = 1", "files without a name: 1"),
@@ -357,6 +361,8 @@ def test_check_finds_what_was_tampered_with(tmp_path: Path) -> None:
         ("DELETE FROM embedded WHERE document_id = 2", "bits of no document, from chunk: 3, 4"),
         ("UPDATE vectors_1_vector_chunks00 SET vectors = zeroblob(100)", "wrong length"),
         ("UPDATE vectors_1_vector_chunks00 SET vectors = randomblob(length(vectors))", "not what was written"),
+        ("UPDATE plans SET data = substr(data, 1, 20) WHERE document_id = 2", "damaged plans: 2"),
+        ("UPDATE stretches SET part = part + 100 WHERE document_id = 2", "damaged plans: 2"),
         ("UPDATE documents SET chunk_count = 7 WHERE id = 1", "chunks without words: 1"),
         ("UPDATE documents SET chunk_count = 3 WHERE id = 1", "ids are another's, too: 1"),
         ("UPDATE counters SET value = 5 WHERE name = 'next_chunk'", "ids will be given again: 3"),
@@ -367,6 +373,38 @@ def test_check_finds_what_was_tampered_with(tmp_path: Path) -> None:
         assert expected in faults, sql
     assert library.index.check() == []
     library.index.close()
+
+
+def test_no_changed_byte_goes_unnoticed() -> None:
+    text = "It is what it is, and 1,000 others."
+    places = [Block(0, 5, 1, "A"), Block(7, 12, 2, "B")]
+    for data, unpack, good in (
+        (pack_text(text), unpack_text, text),
+        (pack_text(text, slowly=True), unpack_text, text),
+        (pack_places(places), unpack_places, [(0, 5, 1, "A"), (7, 12, 2, "B")]),
+    ):
+        assert unpack(data) == good
+        for at in range(len(data)):
+            changed = bytearray(data)
+            changed[at] ^= 0x04
+            try:
+                assert unpack(bytes(changed)) == good
+            except Damaged:
+                continue
+
+
+def test_damage_met_by_upkeep_or_by_looking_for_known_codes_is_told(tmp_path: Path) -> None:
+    library = Library(tmp_path / "index.sqlite3")
+    document = library.put("/a/b.txt", "some words")
+    generation = library.index.ensure_generation("f", "m", 8)
+    library.index.store_codes(generation, document, Codes(8, 1, b"\1", bytes(8)), [Stretch(0, 1, 11, 5)])
+    library.index._db.run("UPDATE plans SET data = x'01'; UPDATE text_parts SET data = x'02'")
+    with pytest.raises(EnvironmentProblem) as raised:
+        library.index.known_codes(generation, {11: 1})
+    assert raised.value.code == "index-corrupt"
+    with pytest.raises(EnvironmentProblem) as raised:
+        library.index.tidy()
+    assert raised.value.code == "index-corrupt"
 
 
 def test_a_batch_is_one_transaction(library: Library) -> None:

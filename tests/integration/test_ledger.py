@@ -217,6 +217,9 @@ def test_content_is_in_quarantine_for_the_extractors_it_brought_down(library: Li
     assert index.quarantined(b"other", 2) is None
     index.end_quarantine(b"hash")
     assert index.quarantined(b"hash", 2) is None
+    for version in (2, 3):
+        index.quarantine(bytes([version]), version, "extractor-crashed", "")
+    assert index._db.rows("SELECT extractor_version FROM quarantine") == [(3,)], "what older ones noted is of no use"
 
 
 def test_roles_change_together_and_documents_are_counted_once(library: Library) -> None:

@@ -107,6 +107,26 @@ def test_files_that_exchange_their_names_keep_their_text_and_are_not_read(bench:
     assert bench.index.check() == []
 
 
+def test_a_file_that_was_touched_and_exchanged_for_another_is_not_read(bench: ScanBench) -> None:
+    """What it was is known by its content alone, which must not be forgotten before it was asked for."""
+    a, b, aside = bench.write("a.txt", "first"), bench.write("b.txt", "the second"), bench.docs / "aside"
+    bench.scan()
+    bench.extractor.read.clear()
+    os.utime(a, ns=(0, 10**9))
+    a.rename(aside)
+    b.rename(a)
+    aside.rename(b)
+    bench.scan()
+    assert bench.extractor.read == []
+    os.utime(b, ns=(0, 2 * 10**9))
+    b.rename(bench.docs / "c.txt")
+    a.rename(b)
+    bench.scan()
+    assert bench.extractor.read == []
+    assert sorted(bench.states()) == ["b.txt", "c.txt"]
+    assert bench.index.check() == []
+
+
 def test_more_names_than_a_batch_are_passed_on(bench: ScanBench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scanning, "_BATCH_FILES", 3)
     paths = [bench.write(f"{number:02}.txt", f"text {number} " * (number + 1)) for number in range(12)]
@@ -469,6 +489,26 @@ def test_what_is_held_is_told_once_and_again_after_a_start(bench: ScanBench) -> 
         path.unlink()
     bench.scan()
     assert bench.troubles() == ["removals-held"] * 3
+
+
+@pytest.mark.usefixtures("few")
+def test_what_other_folders_hold_is_asked_for_only_where_much_is_gone(
+    bench: ScanBench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After many removals, each one more would read all that is known of the others."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "other.txt").write_text("x")
+    paths = bench.write_many(100)
+    bench.scan(bench.docs, other)
+    asked: list[str] = []
+    ledger = bench.index.ledger
+    monkeypatch.setattr(bench.index, "ledger", lambda root, **how: asked.append(root) or ledger(root, **how))
+    for path in paths[:40]:
+        path.unlink()
+        changed(bench, path)
+    assert str(other) not in asked
+    assert len(ledger(str(bench.docs))) == 60
 
 
 def test_what_a_rule_leaves_out_is_forgotten_though_there_is_much_to_read(bench: ScanBench) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ from pplx_desktop.core.types import (
     Progress,
     ReadOptions,
 )
+from pplx_desktop.engine import text_stage
 from pplx_desktop.engine.gate import Gate
 from pplx_desktop.engine.indexer import Indexer
 from pplx_desktop.engine.ocr_pass import OcrPass
@@ -296,7 +298,11 @@ def test_a_scan_whose_recognition_fails_keeps_the_text_that_it_has(bench: Bench)
     assert len(bench.reader.asked) == asked
 
 
-def test_a_picture_that_was_asked_for_is_recognised_before_others_are_read(bench: Bench) -> None:
+def test_a_picture_that_was_asked_for_is_recognised_before_others_are_read(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So that a step is one of few files.
+    monkeypatch.setattr(text_stage, "_SHARED_S", 0.0)
     picture = bench.write("a.txt", "a picture")
     bench.text, bench.indexer = bench.start(ocr=False)
     bench.run()
@@ -322,3 +328,19 @@ def test_text_in_a_real_picture_is_found_by_words_and_by_meaning(notes_home: Hom
     notes_home.settings = Settings(ocr=False)
     (notes_home.documents / "later.png").write_bytes((notes_home.documents / "shot.png").read_bytes() + b"\0")
     assert notes_home.index().skipped == 1
+
+
+def test_files_that_come_one_after_another_share_a_transaction(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    batches: list[int] = []
+    real = bench.index.batch
+
+    def counted() -> AbstractContextManager[None]:
+        batches.append(1)
+        return real()
+
+    monkeypatch.setattr(bench.index, "batch", counted)
+    for number in range(40):
+        bench.write(f"note{number}.txt", f"note {number}")
+    bench.run()
+    assert len(batches) < 20
+    assert all(bench.state(str(path))[0] is FileState.INDEXED for path in bench.folder.iterdir())

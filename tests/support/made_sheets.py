@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tests.support.made_compound import make_compound
 from tests.support.made_office import packed, relations
@@ -25,6 +25,7 @@ def make_xls(named: Sequence[tuple[str, Cells]], *, beside: Mapping[str, bytes] 
     head = begin(5) + b"".join(formats)
     bodies = [
         begin(0x10)
+        + record(0x0200, struct.pack("<IIHHxx", 0, _end(row for row, _ in cells), 0, _end(at for _, at in cells)))
         + b"".join(
             record(0x0204, struct.pack("<HHHHB", row, column, 0, len(value), 0), value.encode("latin-1"))
             if isinstance(value, str)
@@ -41,6 +42,10 @@ def make_xls(named: Sequence[tuple[str, Cells]], *, beside: Mapping[str, bytes] 
         bounds += record(0x0085, struct.pack("<IBBBB", offset, 0, 0, len(name), 0), name.encode("latin-1"))
         offset += len(body)
     return io.BytesIO(make_compound({"Workbook": head + bounds + end + b"".join(bodies), **(beside or {})}))
+
+
+def _end(numbers: Iterable[int]) -> int:
+    return max(numbers, default=-1) + 1
 
 
 def wide(text: str) -> bytes:

@@ -17,6 +17,7 @@ OLD, NEW = Fill("old", "searched", 900, 900), Fill("new", "next", 300, 900, eta_
     ("progress", "says"),
     [
         (Progress(phase="scanning", current="/data"), "Looking through /data"),
+        (Progress(phase="reading", done_files=7, total_files=9, pictures=41), "Recognising text in pictures, 41 to go"),
         (Progress(phase="reading", done_files=1_200, total_files=8_310), "Reading 1,200 of 8,310 files"),
         (
             Progress(phase="embedding", embedded_chunks=5, pending_chunks=10, eta_s=60, fills=(OLD,)),
@@ -58,3 +59,9 @@ def test_a_heading_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) ->
     out = capsys.readouterr().out
     assert "\x1b" not in out
     assert "A, slide 7, a\\x1b[2Jb" in out
+
+
+def test_a_page_inside_an_archive_is_told_after_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    passage = Passage(0, 4, 3, "a/deck.pptx › Costs", 0.5, ("words",), Snippet("text", ()), ())
+    print_hit(1, Hit("/data/a.zip", "A", "zip", 1, 1, 0.5, ("words",), (passage,)))
+    assert "A, a/deck.pptx › Costs, slide 3" in capsys.readouterr().out

@@ -154,6 +154,14 @@ def test_comments_drawings_and_files_inside_an_xlsb_are_read() -> None:
     ]
 
 
+def test_cells_of_an_xls_that_lie_too_far_apart_end_with_a_reason() -> None:
+    corners: Cells = {(0, 0): "needle", (65_535, 255): "corner"}
+    error = failure(make_xls([("S", corners), ("T", corners)]), "xls")
+    assert (error.code, "XLSX" in error.hint) == (ExtractionCode.TOO_LARGE, True)
+    far: Cells = {(65_000, 200): "needle", (65_535, 255): "corner"}
+    assert "needle" in read_xls(make_xls([("S", far), ("T", far)])).text
+
+
 def test_a_stray_cell_of_an_xlsb_costs_itself_only() -> None:
     started = time.process_time()
     document = read_xlsb(make_xlsb("S", {(0, 0): "needle", (1_048_575, 16_383): "corner"}))

@@ -51,7 +51,17 @@ def test_names_that_are_passed_on_go_with_their_files() -> None:
     new = FileStat(log[0].path, 1, 300, device=1, inode=29)
     older = replace(log[0], path=log[1].path), replace(log[1], path=log[2].path)
     found = difference([new, *older], [known(file) for file in log])
-    assert found == Differences(to_read=(new,), renamed=((log[0].path, older[0]), (log[1].path, older[1])))
+    # What the last one had is not forgotten before the new one was read: it may be the same.
+    last = replace(log[2], path=new.path)
+    assert found == Differences(
+        to_read=(new,), renamed=((log[0].path, older[0]), (log[1].path, older[1]), (log[2].path, last))
+    )
+
+
+def test_what_was_at_a_path_that_another_file_took_is_gone_like_all_that_is_gone() -> None:
+    b = replace(B, path=A.path)
+    found = difference([b], [known(A), known(B)])
+    assert found == Differences(renamed=((B.path, b), (A.path, replace(A, path=B.path))), gone=(B.path,))
 
 
 def test_another_file_with_the_same_size_and_time_is_read() -> None:

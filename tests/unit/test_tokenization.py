@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.core.paths import delivered
+from pplx_desktop.embed import pieced_tokens
 from pplx_desktop.embed.catalog import Catalog
+from pplx_desktop.embed.pieced_tokens import PiecedTokens, PieceTokeniser
 from pplx_desktop.embed.tokenization import ModelTokenizer
 from tests.support.tiny_models import SEPARATOR, TinyModel, encode_plainly, plain_tokenizer, write_tiny_model
 
@@ -134,3 +139,55 @@ def test_a_tokenizer_that_cannot_be_read_is_a_model_problem(tmp_path: Path, cont
     with pytest.raises(ModelProblem, match=r"tokenizer\.json") as caught:
         load(tiny)
     assert caught.value.code == "model-tokenizer"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.lists(
+        st.sampled_from(
+            ["word", "Straße", "cafe\u0301", " ", "\n\n", "\t", ".", "...", "东京", "\u0301", "\udcff", "\0", "x" * 120]
+        )
+        | st.text(max_size=6),
+        max_size=30,
+    ).map("".join),
+    position=st.integers(-1, 200),
+)
+def test_tokens_by_pieces_are_those_of_the_whole_text(starter: ModelTokenizer, text: str, position: int) -> None:
+    tokenizer = plain_starter()
+    whole = tokenizer.encode(re.sub("[\ud800-\udfff]", "\ufffd", text), add_special_tokens=False).offsets
+    assert starter.token_offsets(text) == whole
+    tokens = starter.tokens(text)
+    assert isinstance(tokens, PiecedTokens)
+    assert tokens.count_before(position) == sum(start < position for start, _ in whole)
+    assert tokens.first_beyond(position) == sum(end <= position for _, end in whole)
+    assert [tokens.start_of(number) for number in range(len(whole) + 1)] == [*(start for start, _ in whole), None]
+
+
+@cache
+def plain_starter() -> Tokenizer:
+    """The starter model's tokenizer without anything of this program."""
+    tokenizer = Tokenizer.from_file(str(delivered("models") / "all-minilm-l6-v2" / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.encode_special_tokens = True
+    return tokenizer
+
+
+def test_what_is_kept_of_pieces_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieced_tokens, "_MAX_PIECES", 50)
+    encoded: list[int] = []
+
+    def encode(text: str) -> list[tuple[int, int]]:
+        encoded.append(len(text))
+        return [word.span() for word in re.finditer(r"\S+", text)]
+
+    tokenise = PieceTokeniser(encode)
+    for round_ in range(20):
+        words = [f"w{round_}x{number}" for number in range(10)]
+        assert len(tokenise(" ".join(words)).offsets()) == 10
+        assert len(tokenise("y" * 1000).offsets()) == 1
+        assert tokenise.kept <= 50
+    before = len(encoded)
+    tokenise("w19x0 w19x1")
+    assert len(encoded) == before, "known words are not encoded again"
+    assert encoded.count(1000) == 20, "what is long is not kept"
