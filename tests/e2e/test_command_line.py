@@ -244,19 +244,36 @@ def test_settings_that_cannot_be_read_are_told_and_kept(indexed: Home) -> None:
     assert settings.read_text(encoding="utf-8") == "folders = ["
 
 
-def test_a_missing_model_is_told_and_words_go_on(indexed: Home) -> None:
-    text = indexed.paths.settings_file.read_text(encoding="utf-8")
-    indexed.paths.settings_file.write_text(
-        text.replace("all-minilm-l6-v2", "pplx-embed-context-v1-0.6b"), encoding="utf-8"
-    )
-    ran = indexed.run("search", "fuse", "--json")
+def choose_missing_model(home: Home) -> None:
+    """One that is known and not installed."""
+    file = home.paths.settings_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = file.read_text(encoding="utf-8") if file.exists() else 'model = "all-minilm-l6-v2"\n'
+    file.write_text(text.replace("all-minilm-l6-v2", "pplx-embed-context-v1-0.6b"), encoding="utf-8")
+
+
+def test_a_missing_model_is_told_and_words_go_on(notes_home: Home) -> None:
+    choose_missing_model(notes_home)
+    ran = notes_home.run("index", str(notes_home.documents), "--json")
+    assert ran.status == ExitStatus.MODEL
+    assert ran.json["indexed"] == len(list(notes_home.documents.iterdir()))
+    ran = notes_home.run("search", "boiler", "--json")
     assert ran.status == 0
     assert ran.json["hits"][0]["sources"][0] == "words"
     assert "not installed" in ran.err
-    assert indexed.run("search", "fuse", "--mode", "meaning").status == ExitStatus.MODEL
-    ran = indexed.run("index", "--json")
-    assert ran.status == ExitStatus.MODEL
-    assert ran.json["indexed"] == 5
+    assert notes_home.run("search", "boiler", "--mode", "meaning").status == ExitStatus.MODEL
+
+
+def test_a_missing_model_takes_nothing_from_what_another_has_indexed(indexed: Home) -> None:
+    choose_missing_model(indexed)
+    for _ in range(2):
+        ran = indexed.run("search", "fuse", "--mode", "meaning", "--json")
+        assert ran.status == 0, ran.err
+        assert ran.json["hits"][0]["sources"] == ["meaning"]
+        ran = indexed.run("index", "--json")
+        assert ran.status == ExitStatus.MODEL
+        assert "not installed" in ran.err
+        assert ran.json["indexed"] == 5
 
 
 def test_the_prompt_answers_where_there_is_no_display(notes_home: Home) -> None:
