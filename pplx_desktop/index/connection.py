@@ -12,7 +12,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -112,6 +112,9 @@ class Database:
         if self._depth:
             yield
             return
+        if self.connection.in_transaction:
+            # The last one could not be rolled back then.
+            self.run("ROLLBACK")
         self.run(begin)
         self._depth = 1
         try:
@@ -120,7 +123,9 @@ class Database:
         except BaseException:
             # A full disk makes SQLite roll back by itself; a second ROLLBACK would hide the first error.
             if self.connection.in_transaction:
-                self._handle.execute("ROLLBACK")
+                # Nor may one that fails hide it: memory may be short, or the disk gone.
+                with suppress(apsw.Error):
+                    self._handle.execute("ROLLBACK")
             raise
         finally:
             self._depth = 0

@@ -35,6 +35,14 @@ def test_nothing_is_lost(name: str, tmp_path: Path) -> None:
     assert tally.counts.total() > 0
 
 
+def test_a_rollback_that_fails_hides_nothing_and_ends_before_the_next_transaction(tmp_path: Path) -> None:
+    """What `make campaign` found: memory that runs out in a transaction, and again in its end."""
+    tally = Tally("faults", 1, tmp_path, seed=11, first=1)
+    CAMPAIGNS["faults"][0](tally)
+    assert tally.losses == []
+    assert tally.counts["operations failed"] > 1
+
+
 def test_a_disk_that_does_not_keep_its_promise_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without any sync the campaign must see losses, or it would see none at all."""
     real = power._record
