@@ -98,6 +98,7 @@ WINDOW_PARTS = (
 TEST_PARTS = (
     _tool("strace", "strace", "strace", "strace"),
     _tool("Xvfb", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    _tool("recollindex", "recollcmd", "recoll", "recoll"),
     _tool("xauth", "xauth", "xorg-x11-xauth", "xorg-xauth"),
     _tool("desktop-file-validate", "desktop-file-utils", "desktop-file-utils", "desktop-file-utils"),
     Part(
