@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from pplx_desktop.core.types import FolderStatus
 from pplx_desktop.gui import index_wording
+from pplx_desktop.gui.list_row import ListRow
 from pplx_desktop.gui.theme import Theme
 
 FOLDER = Qt.ItemDataRole.UserRole
@@ -15,16 +16,13 @@ FOLDER = Qt.ItemDataRole.UserRole
 _INKS: dict[index_wording.Tone, str] = {"plain": "on_chip_page", "good": "good", "bad": "error", "faint": "muted"}
 
 
-class FolderRow(QStyledItemDelegate):
+class FolderRow(ListRow):
     """Draws the rows of the folders' list."""
 
+    elide = Qt.TextElideMode.ElideMiddle
+
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._title_font = theme.font(step=0.5, weight=QFont.Weight.DemiBold)
-        self._small_font = theme.font(step=-0.5)
-        self._title_height = QFontMetricsF(self._title_font).height()
-        self._small_height = QFontMetricsF(self._small_font).height()
+        super().__init__(theme, 0.5, parent)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt asks how large a row is."""
@@ -52,27 +50,6 @@ class FolderRow(QStyledItemDelegate):
         self._paint_badges(painter, badges, folder, is_selected=is_selected)
         self._paint_share(painter, rect, index_wording.folder_share(folder))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
-        state = option.state
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        if not is_selected and not state & QStyle.StateFlag.State_MouseOver:
-            return
-        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(
-            QPen(self._theme.colour("accent" if has_focus else "border"), 1.4) if is_selected else Qt.PenStyle.NoPen
-        )
-        painter.setBrush(self._theme.colour("selected" if is_selected else "hover"))
-        painter.drawRoundedRect(rect.adjusted(0.7, 0.7, -0.7, -0.7), 8, 8)
-
-    def _paint_line(self, painter: QPainter, at: QRectF, font: QFont, colour: str, text: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(colour))
-        metrics = QFontMetricsF(font)
-        rect = QRectF(at.left(), at.top(), at.width(), metrics.height())
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        elided = metrics.elidedText(text[:500], Qt.TextElideMode.ElideMiddle, max(0.0, rect.width()))
-        painter.drawText(rect, int(flags), elided)
 
     def _paint_badges(self, painter: QPainter, at: QRectF, folder: FolderStatus, *, is_selected: bool) -> None:
         metrics = QFontMetricsF(self._small_font)
