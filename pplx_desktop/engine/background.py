@@ -81,6 +81,7 @@ class BackgroundIndexer:
         self._dirty: dict[str, set[Look]] = {}
         self._wishes = _Wishes()
         self._told = ""
+        self._had_folders = bool(store.load().folders)
         self._model_failures = self._bugs = 0
         self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
 
@@ -124,7 +125,7 @@ class BackgroundIndexer:
     def _run(self) -> None:
         while not self._gate.is_stopped:
             try:
-                settings = self._store.load()
+                settings = self._load_settings()
                 lane = self._model.use(settings)
                 with IndexSession(
                     self._paths,
@@ -164,6 +165,12 @@ class BackgroundIndexer:
                 self._wake.wait(_RETRY_S * 2 ** min(max(self._bugs - 1, 0), _MOST_DOUBLINGS))
             self._wake.clear()
 
+    def _load_settings(self) -> Settings:
+        settings = self._store.load()
+        # Kept for longer than a session: the last folder may be removed between two of them.
+        self._had_folders = self._had_folders or bool(settings.folders)
+        return settings
+
     def _wait_for_space(self) -> None:
         """Rest until there is more room than when the disk was full, or it is time to try again in any case."""
         paused = Progress(phase="paused", pace="paused", pace_reason="disk-full")
@@ -193,14 +200,16 @@ class BackgroundIndexer:
                 if self._wake.is_set() or now - looked_at >= _SETTINGS_INTERVAL_S:
                     self._wake.clear()
                     looked_at = now
-                    current = self._store.load()
+                    current = self._load_settings()
                     if self._policy is not None:
                         self._policy.heed(current)
                     if self._paths.damage_mark.exists():
                         raise EnvironmentProblem("index-corrupt", "The index is damaged. It is built anew.")
                     if _of_a_session(current) != _of_a_session(settings) or self._model.has_changed():
                         return
-                    due = shift.heed(current.folders, scan_rules(current, self._paths))
+                    due = shift.heed(
+                        current.folders, scan_rules(current, self._paths), may_forget_all=self._had_folders
+                    )
                     self._mark({root: {Look(root, is_deep=True)} for root in due})
                 if self._gate.is_paused:
                     if not is_paused:
@@ -306,15 +315,17 @@ class _Shift:
         self._busy_since: float | None = None
         self._worked_at = time.monotonic()
 
-    def heed(self, folders: tuple[str, ...], rules: ScanRules) -> list[str]:
+    def heed(self, folders: tuple[str, ...], rules: ScanRules, *, may_forget_all: bool) -> list[str]:
         """Take over what the settings say now. Returns the folders that are to be scanned because of it, or because
         they were not scanned for long.
+
+        `may_forget_all` says that there were folders before. Without them, none at all may mean that the settings were
+        lost: what is indexed stays until one is set.
         """
         before, self._roots = self._roots, folders
         if folders != before:
             self._watch(set(before or ()), set(folders))
-            # No folder at the very start may mean that the settings were lost: what is indexed stays until one is set.
-            if folders or before:
+            if folders or may_forget_all:
                 self._session.indexer.forget_outside(folders)
             self._events.publish(FoldersChanged(folders))
         now = time.monotonic()
