@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
+from pplx_desktop.core.evidence import Explanation, HitEvidence, PassageEvidence
+
 SearchMode = Literal["hybrid", "words", "meaning"]
 Source = Literal["words", "meaning", "name"]
 """Which leg of the search found something."""
@@ -194,6 +196,7 @@ class Passage:
     sources: tuple[Source, ...]
     snippet: Snippet
     marks: tuple[tuple[int, int], ...] = ()
+    evidence: PassageEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,16 +215,24 @@ class Hit:
     sources: tuple[Source, ...]
     passages: tuple[Passage, ...]
     copies: tuple[str, ...] = ()
+    evidence: HitEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search returns. `notices` are for the user: why meaning was left out, and the like."""
+    """What a search returns. `notices` are for the user: why meaning was left out, and the like.
+
+    Without `is_good_match` nothing in the index seems to answer the query: the hits are the closest there is. `closest`
+    are words of the index for words of the query that it does not hold. `explanation` is None for an empty query.
+    """
 
     query: Query
     took_ms: float
     hits: tuple[Hit, ...]
     notices: tuple[str, ...] = ()
+    is_good_match: bool = True
+    closest: tuple[str, ...] = ()
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
