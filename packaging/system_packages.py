@@ -61,6 +61,14 @@ def _has_tesseract_data() -> bool:
     return any(path.name == "eng.traineddata" for folder in folders for path in Path(folder).rglob("*.traineddata"))
 
 
+def _has_recoll_module() -> bool:
+    python = "/usr/bin/python3"
+    return (
+        Path(python).exists()
+        and subprocess.run([python, "-c", "import recoll"], check=False, capture_output=True).returncode == 0
+    )
+
+
 def _can_make_environments() -> bool:
     return importlib.util.find_spec("venv") is not None and importlib.util.find_spec("ensurepip") is not None
 
@@ -99,6 +107,7 @@ TEST_PARTS = (
     _tool("strace", "strace", "strace", "strace"),
     _tool("Xvfb", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     _tool("recollindex", "recollcmd", "recoll", "recoll"),
+    Part("Recoll's Python module", _has_recoll_module, ("python3-recoll", "python3-recoll", "recoll")),
     _tool("xauth", "xauth", "xorg-x11-xauth", "xorg-xauth"),
     _tool("desktop-file-validate", "desktop-file-utils", "desktop-file-utils", "desktop-file-utils"),
     Part(

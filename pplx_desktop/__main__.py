@@ -91,6 +91,8 @@ def _run_child(name: str, arguments: list[str]) -> int:
         from pplx_desktop.engine.job_child import main as run  # noqa: PLC0415
     elif name == "bench":
         from pplx_desktop.engine.bench_child import main as run  # noqa: PLC0415
+    elif name == "bench-search":
+        from pplx_desktop.engine.bench_search.child import main as run  # noqa: PLC0415
     elif name == "measure":
         from pplx_desktop.embed.measuring import main as run  # noqa: PLC0415
     else:

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from pplx_desktop.cli import bench_index
+from pplx_desktop.cli import bench_index, bench_search
 from pplx_desktop.cli.output import duration, print_json
 from pplx_desktop.core.errors import ExitStatus, UserError
 from pplx_desktop.core.paths import default_paths
@@ -25,6 +25,7 @@ def add_parsers(parser: ArgumentParser) -> None:
     """The options of `bench`."""
     kinds = parser.add_subparsers(metavar="WHAT", required=True)
     bench_index.add_parser(kinds.add_parser)
+    bench_search.add_parser(kinds.add_parser)
     description = "embed documents by the model card's recipe and by ours, with random weights of the true size"
     embed = kinds.add_parser("embed", help=description, description=description)
     embed.set_defaults(command=bench_embed)

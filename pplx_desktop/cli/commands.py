@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from argparse import Namespace
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
 
 from pplx_desktop.cli.models import use_checked
-from pplx_desktop.cli.output import ProgressLine, duration, fill_text, hit_to_json, print_hit, print_json
+from pplx_desktop.cli.output import ProgressLine, duration, fill_text, print_json
+from pplx_desktop.cli.results import print_notices, print_result, result_to_json
 from pplx_desktop.core.errors import EnvironmentProblem, ExitStatus, PplxError
 from pplx_desktop.core.events import Event, EventBus, Listener, ProgressChanged
 from pplx_desktop.core.paths import Paths, default_paths, displayed
 from pplx_desktop.core.settings import Settings, SettingsStore
-from pplx_desktop.core.types import Fill, RunSummary, SearchMode, SearchResult
-from pplx_desktop.engine.beir import read_set
-from pplx_desktop.engine.evaluation import EvaluationIndex
+from pplx_desktop.core.types import Fill, RunSummary
 from pplx_desktop.engine.folders import inside_a_folder, known_folder, with_folder, without_folder
 from pplx_desktop.engine.gate import Gate
 from pplx_desktop.engine.index_session import IndexSession, scan_rules
@@ -129,15 +126,9 @@ def search(options: Namespace) -> int:
         result = service.search(options.query, limit=options.limit, mode=options.mode)
     print_notices(result)
     if options.json:
-        print_json(
-            {
-                "query": options.query,
-                "took_ms": round(result.took_ms, 1),
-                "hits": [hit_to_json(hit) for hit in result.hits],
-            }
-        )
+        print_json(result_to_json(result, options.query, explained=options.explain))
     else:
-        print_result(result)
+        print_result(result, explained=options.explain)
     return ExitStatus.OK
 
 
@@ -160,20 +151,6 @@ def serving() -> Generator[tuple[SearchService, ModelSlot]]:
     finally:
         service.close()
         model.close()
-
-
-def print_notices(result: SearchResult) -> None:
-    """Say on stderr what the user should know of a result."""
-    for notice in result.notices:
-        print(notice, file=sys.stderr)
-
-
-def print_result(result: SearchResult) -> None:
-    """Print hits for people."""
-    for number, hit in enumerate(result.hits, start=1):
-        print_hit(number, hit)
-    if not result.hits:
-        print("Nothing found.")
 
 
 def add_folder(options: Namespace) -> int:
@@ -229,54 +206,6 @@ def list_folders(options: Namespace) -> int:
     else:
         _print_folders(settings)
     return ExitStatus.OK
-
-
-def evaluate(options: Namespace) -> int:
-    """`pplx-desktop eval DIR`."""
-    paths = default_paths()
-    data = read_set(Path(options.folder))
-    mode: SearchMode = options.mode
-    line = ProgressLine()
-    events = EventBus()
-    events.subscribe(line)
-    with _work_folder(options.work) as folder:
-        index = EvaluationIndex(data, folder, paths.models, Settings(model=_store().load().model), events)
-        try:
-            line.clear()
-            measured = index.evaluate(mode, limit_queries=options.limit_queries)
-        finally:
-            index.close()
-    if options.json:
-        print_json(
-            {
-                "set": measured.name,
-                "mode": measured.mode,
-                "queries": measured.queries,
-                "ndcg@10": round(measured.ndcg_10, 4),
-                "recall@10": round(measured.recall_10, 4),
-                "recall@100": round(measured.recall_100, 4),
-                "mrr@10": round(measured.mrr_10, 4),
-                "seconds": round(measured.seconds, 2),
-            }
-        )
-    else:
-        print(
-            f"{measured.name}, {measured.mode}, {measured.queries:,} queries: nDCG@10 {measured.ndcg_10:.3f}, "
-            f"recall@10 {measured.recall_10:.3f}, recall@100 {measured.recall_100:.3f}, MRR@10 {measured.mrr_10:.3f}, "
-            f"in {duration(measured.seconds)}"
-        )
-    return ExitStatus.OK
-
-
-@contextmanager
-def _work_folder(kept: str | None) -> Generator[Path]:
-    if kept is not None:
-        folder = Path(kept).absolute()
-        folder.mkdir(parents=True, exist_ok=True)
-        yield folder
-        return
-    with tempfile.TemporaryDirectory(prefix="pplx-desktop-eval-") as name:
-        yield Path(name)
 
 
 def _store() -> SettingsStore:

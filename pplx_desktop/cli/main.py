@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 import pplx_desktop
-from pplx_desktop.cli import bench, commands, models, status, terminal
+from pplx_desktop.cli import bench, commands, evaluate, models, status, terminal
 from pplx_desktop.cli.output import print_error
 from pplx_desktop.cli.terminal import OpenWindow
 from pplx_desktop.core.errors import ExitStatus, PplxError
@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 
 _EPILOG = """\
 exit status: 0 done, 1 a bug, 2 wrong usage, 3 something asked for is not there or cannot be read,
-4 the machine stands in the way (disk full, index locked or damaged), 5 the model is missing or unusable, 130 stopped
+4 the machine stands in the way (disk full, index locked or damaged), 5 the model is missing or unusable, 130 stopped.
+A search that finds nothing, or nothing that matches well, is done: 0; `search --json` says `is_good_match`.
 
 PPLX_DESKTOP_HOME moves settings, index and models to another folder.
 """
@@ -109,6 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     search.add_argument("--limit", type=positive, default=10, metavar="N", help="files at the most (default 10)")
     _add_mode(search)
+    search.add_argument("--explain", action="store_true", help="say how it came to each hit")
     _add_json(search)
 
     status.add_options(add("status", status.status, "what is indexed, and what is not and why"))
@@ -130,12 +132,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     models.add_parsers(add("models", models.list_models, "the embedding models: what there is, get, import, use"))
 
-    evaluate = add("eval", commands.evaluate, "measure the search on a set with judgments, in BEIR's form")
-    evaluate.add_argument("folder", metavar="DIR", help="a folder with corpus.jsonl, queries.jsonl and qrels.tsv")
-    _add_mode(evaluate)
-    evaluate.add_argument("--limit-queries", type=positive, metavar="N", help="ask the first N queries only")
-    evaluate.add_argument("--work", metavar="DIR", help="keep the set's index here and use it again")
-    _add_json(evaluate)
+    description = "measure the search on sets with judgments, in BEIR's form, and compare ways to search"
+    evaluate.add_options(add("eval", evaluate.evaluate, description))
 
     bench.add_parsers(add("bench", bench.bench_embed, "measure what this machine can do"))
     return parser

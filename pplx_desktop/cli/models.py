@@ -16,9 +16,9 @@ from pplx_desktop.cli.model_reports import print_tune_report, print_verify_repor
 from pplx_desktop.cli.output import JobLine, print_json, printable
 from pplx_desktop.core.errors import ExitStatus, ModelProblem, UserError
 from pplx_desktop.core.events import EventBus
+from pplx_desktop.core.model_types import ModelInfo, ModelJobState
 from pplx_desktop.core.paths import Paths, default_paths
 from pplx_desktop.core.settings import SettingsStore
-from pplx_desktop.core.types import ModelInfo, ModelJobState
 from pplx_desktop.embed.reports import TuneReport, VerifyReport
 from pplx_desktop.engine.model_choice import remove_model, use_model
 from pplx_desktop.engine.model_jobs import JobRequest, ModelJobs

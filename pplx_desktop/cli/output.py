@@ -11,13 +11,12 @@ from typing import Any
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.events import Event, ModelJobChanged, ProgressChanged, Trouble
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.places import place_parts
 from pplx_desktop.core.reasons import SLOWED_BY
-from pplx_desktop.core.types import Fill, Hit, ModelJobProgress, Passage, Progress, Snippet
+from pplx_desktop.core.types import Fill, Progress
 
 _ROLES = {"searched": "searched now", "next": "takes over when it has all", "first": "stands in until then"}
-_BOLD, _DIM, _MARK, _RESET = "\033[1m", "\033[2m", "\033[33m", "\033[0m"
 
 
 def print_json(document: Mapping[str, Any]) -> None:
@@ -45,35 +44,6 @@ def print_error(error: PplxError, *, verbose: bool) -> None:
     if verbose and error.detail:
         for line in error.detail.splitlines():
             print(printable(line), file=sys.stderr)
-
-
-def hit_to_json(hit: Hit) -> dict[str, Any]:
-    """A hit as the command line's documented JSON: the file with its best passage."""
-    passage = hit.passages[0] if hit.passages else None
-    return {
-        "path": displayed(hit.path),
-        "title": hit.title,
-        "page": passage.page if passage else None,
-        "heading": passage.heading if passage else "",
-        "snippet": passage.snippet.text if passage else "",
-        "score": round(hit.score, 6),
-        "sources": list(hit.sources),
-        "chunk_start": passage.start if passage else None,
-        "chunk_end": passage.end if passage else None,
-    }
-
-
-def print_hit(number: int, hit: Hit) -> None:
-    """Print a hit for people: file, place, and a snippet with what matches in another colour."""
-    colour = _has_colour()
-    name = printable(displayed(hit.path))
-    passage = hit.passages[0] if hit.passages else None
-    place = _place(passage, hit.kind) if passage else ""
-    sources = " + ".join(hit.sources)
-    print(f"{number:>3}. {_wrap(printable(hit.title) or name, _BOLD, colour)}{printable(place)}")
-    print(f"     {_wrap(f'{name}  [{sources}]', _DIM, colour)}")
-    if passage:
-        print(f"     {_marked(passage.snippet, colour)}")
 
 
 class ProgressLine:
@@ -184,25 +154,3 @@ def _progress_text(progress: Progress) -> str:
     total = progress.embedded_chunks + progress.pending_chunks
     left = f", about {duration(progress.eta_s)} left" if progress.eta_s is not None else ""
     return f"Learning the meaning of {progress.embedded_chunks:,} of {total:,} passages{left}"
-
-
-def _place(passage: Passage, kind: str) -> str:
-    return "".join(f", {part}" for part in place_parts(kind, passage.page, passage.heading))
-
-
-def _marked(snippet: Snippet, colour: bool) -> str:
-    parts: list[str] = []
-    at = 0
-    for start, end in snippet.marks:
-        parts += [snippet.text[at:start], _wrap(snippet.text[start:end], _MARK, colour)]
-        at = end
-    parts.append(snippet.text[at:])
-    return " ".join("".join(parts).split())
-
-
-def _wrap(text: str, style: str, colour: bool) -> str:
-    return f"{style}{text}{_RESET}" if colour else text
-
-
-def _has_colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -15,19 +15,11 @@ from typing import Any
 from pplx_desktop.cli.commands import serving
 from pplx_desktop.cli.output import fill_text, print_json, print_json_list, printable
 from pplx_desktop.core.errors import ExitStatus
+from pplx_desktop.core.ledger_types import FileEntry, LedgerPage, LedgerView
 from pplx_desktop.core.paths import default_paths, displayed
 from pplx_desktop.core.reasons import REASONS, RECOGNITION, SLOWED_BY, hint_of, label_of
 from pplx_desktop.core.settings import Settings, SettingsStore
-from pplx_desktop.core.types import (
-    FileEntry,
-    FileState,
-    FolderStatus,
-    LedgerPage,
-    LedgerView,
-    OcrState,
-    Progress,
-    Status,
-)
+from pplx_desktop.core.types import FileState, FolderStatus, OcrState, Progress, Status
 from pplx_desktop.engine.host import read_status
 from pplx_desktop.engine.power.machine import this_machine
 from pplx_desktop.engine.power.policy import PowerPolicy

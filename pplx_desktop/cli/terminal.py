@@ -6,7 +6,8 @@ import sys
 from argparse import Namespace
 from typing import Protocol
 
-from pplx_desktop.cli.commands import index_folders, print_notices, print_result, searching
+from pplx_desktop.cli.commands import index_folders, searching
+from pplx_desktop.cli.results import print_notices, print_result
 from pplx_desktop.core.errors import EnvironmentProblem, ExitStatus, PplxError
 
 

@@ -11,7 +11,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pplx_desktop.core.types import ModelJobState, Progress, RunSummary
+from pplx_desktop.core.model_types import ModelJobState
+from pplx_desktop.core.types import Progress, RunSummary
 
 log = logging.getLogger(__name__)
 

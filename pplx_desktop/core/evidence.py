@@ -42,8 +42,8 @@ class PassageEvidence:
     """What the legs said of a passage. Ranks count from 1; None where that leg did not find it.
 
     `bm25` is FTS5's, higher is better; `words` is what became of it between 0 and 1, `rare` the share of the query that
-    rare words in the passage make. `likeness` is the cosine to the query, None where the passage has no vector.
-    `score` is the mix of both.
+    rare words in the passage make. `likeness` is the cosine to the query, None where the passage has no vector;
+    `meaning` is what became of it in the mix, between 0 and 1. `score` is the mix of both.
     """
 
     score: float
@@ -53,15 +53,16 @@ class PassageEvidence:
     rare: float = 0.0
     meaning_rank: int | None = None
     likeness: float | None = None
+    meaning: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class HitEvidence:
     """What made a file's score, beside its passages (`Passage.evidence`). All between 0 and 1, 0 where it has no part.
 
-    `text` is what its passages came to, `name_coverage` the share of the query's words in its name, `name` what the name
-    was worth, `document` what its likeness as a whole was worth. `exact` says which certain match put it before others:
-    "name", "phrase", "rare" or "" for none.
+    `text` is what its best passage came to. `name_coverage` is the share of the query's words in its name, `name` what the
+    name was worth, `document` what its likeness as a whole was worth. `exact` says which certain match put it before others: "name", "phrase", "rare" or "" for none. `floor` is
+    what the best of those that are less certain came to: the file's own score takes its part of what is left above it.
     """
 
     text: float = 0.0
@@ -69,6 +70,7 @@ class HitEvidence:
     name: float = 0.0
     document: float = 0.0
     exact: str = ""
+    floor: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

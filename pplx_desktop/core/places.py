@@ -16,11 +16,19 @@ def page_name(kind: str, heading: str = "") -> str:
     return "page" if kinds.isdisjoint(_SLIDES) else "slide"
 
 
-def place_parts(kind: str, page: int | None, heading: str) -> tuple[str, ...]:
-    """Where a passage stands, the wider place first: the page and then its heading, but a file and then its page."""
+def place_parts(kind: str, page: int | None, heading: str, title: str) -> tuple[str, ...]:
+    """Where a passage stands, the wider place first: the page and then its heading, but a file and then its page. The
+    document's title is told beside it, so that it does not begin with that.
+    """
     numbered = f"{page_name(kind, heading)} {page}" if page is not None else ""
-    parts = (heading, numbered) if kind in _WITH_MEMBERS else (numbered, heading)
+    parts = (heading, numbered) if kind in _WITH_MEMBERS else (numbered, below_title(heading, title))
     return tuple(part for part in parts if part)
+
+
+def below_title(heading: str, title: str) -> str:
+    """A heading without its outermost part, where that is the title of the document."""
+    outermost, _, rest = heading.partition(HEADING_JOINT)
+    return rest if outermost.split() == title.split() else heading
 
 
 def member_of(kind: str, heading: str) -> str:

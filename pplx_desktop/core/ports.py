@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from pplx_desktop.core.events import EventBus
+from pplx_desktop.core.ledger_types import LedgerPage, LedgerView
+from pplx_desktop.core.model_types import ModelInfo, ModelJobKind, ModelJobState
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import (
     PLAIN_READING,
@@ -16,11 +18,6 @@ from pplx_desktop.core.types import (
     Codes,
     DocumentView,
     FileStat,
-    LedgerPage,
-    LedgerView,
-    ModelInfo,
-    ModelJobKind,
-    ModelJobState,
     QueryVector,
     ReadOptions,
     SearchMode,

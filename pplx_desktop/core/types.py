@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal
 
 from pplx_desktop.core.evidence import Explanation, HitEvidence, PassageEvidence
 
@@ -308,56 +308,6 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class FileEntry:
-    """A file as the ledger shows it, or what a rule leaves out (a folder then counts as one entry).
-
-    `reason` is a code (`core.reasons` says what it means and what to do), `detail` what there is to say of this file in
-    particular. `embedded` of its `chunks` are searchable by meaning. `stale` says that its folder or drive cannot be
-    read now: what is indexed is what was there last.
-    """
-
-    path: str
-    state: FileState
-    reason: str = ""
-    detail: str = ""
-    size: int = 0
-    mtime_ns: int = 0
-    kind: str = ""
-    chunks: int = 0
-    embedded: int = 0
-    warnings: tuple[str, ...] = ()
-    stale: bool = False
-    is_folder: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerView:
-    """Which entries of the ledger are wanted: all that fulfil every condition that is set, `limit` from `offset`.
-
-    `states` empty means all but what is left out by rule; `text` is looked for in the path, whatever the case; `folder`
-    is one that lies above.
-    """
-
-    states: tuple[FileState, ...] = ()
-    reason: str = ""
-    folder: str = ""
-    text: str = ""
-    order: Literal["path", "size", "changed", "reason"] = "path"
-    descending: bool = False
-    offset: int = 0
-    limit: int = 200
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerPage:
-    """Entries of the ledger. `total` fulfil the view's conditions; `reasons` counts those by reason."""
-
-    entries: tuple[FileEntry, ...]
-    total: int
-    reasons: dict[str, int] = field(default_factory=dict[str, int])
-
-
-@dataclass(frozen=True, slots=True)
 class FolderStatus:
     """How one of the user's folders stands.
 
@@ -389,61 +339,6 @@ class RunSummary:
     failed: int
     chunks: int
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInfo:
-    """A model as `models list` shows it. `tuned` says in a few words how it runs on this machine, empty where it was
-    not tuned; `downloadable` is False for one that came with the program or was imported without a source.
-    """
-
-    name: str
-    title: str
-    license: str
-    kind: Literal["independent", "contextual"]
-    dims: int
-    native_dims: int
-    languages: str
-    size_bytes: int
-    installed: bool
-    active: bool
-    source: str
-    note: str = ""
-    removable: bool = False
-    downloadable: bool = False
-    tuned: str = ""
-
-
-ModelJobKind = Literal["get", "import", "verify", "tune"]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelJobProgress:
-    """Where a job with a model stands. `total` is 0 while it is not known; `rate` is units a second."""
-
-    step: str
-    done: int = 0
-    total: int = 0
-    unit: Literal["bytes", "steps"] = "steps"
-    rate: float | None = None
-    eta_s: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ModelJobState:
-    """A job with a model, running or ended. `target` is a model's name, or the path that is imported.
-
-    `message` is empty while it runs; then it says in one or two sentences what came of it. `report` holds what the job
-    found, as JSON values (`VerifyReport`, `TuneReport` as dictionaries).
-    """
-
-    kind: ModelJobKind
-    target: str
-    outcome: Literal["running", "done", "failed", "cancelled"] = "running"
-    progress: ModelJobProgress | None = None
-    code: str = ""
-    message: str = ""
-    report: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 OcrState = Literal["ready", "off", "not-installed", "no-language"]

@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pplx_desktop.core.errors import ModelProblem
-from pplx_desktop.core.types import ModelInfo
+from pplx_desktop.core.model_types import ModelInfo
 from pplx_desktop.embed.manifest import Manifest, ModelFile, read_manifest
 from pplx_desktop.embed.records import RECORD, STAGING, CheckedFile, InstallRecord, measured, read_record, write_record
 from pplx_desktop.embed.runtime import Runtime
@@ -65,7 +65,7 @@ class ModelOptions:
 
 def _smallest_window(manifest: Manifest) -> int:
     """A whole chunk with what stands before it."""
-    return max(manifest.chunk_tokens + manifest.context_tokens, 2 * manifest.context_tokens)
+    return max(manifest.chunk_tokens, manifest.context_tokens) + manifest.context_room
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
-"""What is put before a passage when it is embedded on its own, so that it keeps its document's topic.
+"""What is put before a passage that is embedded on its own, or before the first one of a window, so that it keeps its
+document's topic.
 
 Invariant: nothing is said twice in a row: a line that the text after it begins with is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pplx_desktop.core.types import HEADING_JOINT
 
@@ -26,6 +27,15 @@ def context_before(text: str, title: str, heading: str, lines: Sequence[str]) ->
             kept.insert(0, line)
             following = line
     return "\n".join(kept)
+
+
+def fixed_words(line: str) -> str | None:
+    """What a template says where there is neither title nor heading; None for one that cannot be filled in."""
+    render: Callable[..., str] = line.format
+    try:
+        return render(title="", heading="").strip()
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return None
 
 
 def _begins_with(text: str, start: str) -> bool:

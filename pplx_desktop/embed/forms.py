@@ -213,10 +213,10 @@ def _limits(folder: Path, config: dict[str, Any], kind: ModelKind, family: Liter
     known = [number for number in (positions, trained) if number is not None and number > 0]
     if not known:
         raise _problem(folder, "does not say in its config.json how long a text may be (max_position_embeddings)")
-    window = min(*known, 1040 if family == "pplx" else 512)
+    pplx_window = 1088 if kind == "contextual" else 1040
+    window = min(*known, pplx_window if family == "pplx" else 512)
     chunk = min(256 if family == "pplx" else 224, max(window // 2, 1))
-    context = min(48, window // 8) if kind == "independent" else 0
-    return _Limits(min(known), window, chunk, context)
+    return _Limits(min(known), window, chunk, context=min(48, window // 8))
 
 
 def _require_mean_pooling(folder: Path, config: dict[str, Any]) -> None:

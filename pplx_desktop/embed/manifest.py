@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar, cast
@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeVar, cast
 import tomli_w
 
 from pplx_desktop.core.errors import ModelProblem
+from pplx_desktop.embed.context import fixed_words
 
 FORMAT = 1
 """Version of the manifest's format. A newer one is refused."""
@@ -105,8 +106,8 @@ class Manifest:
 
     `max_tokens` bounds one pass of the model over one sequence, special tokens and separators included; `positions` is
     what the model itself allows for it; `chunk_tokens` is the most that a chunk should have. `context_lines` are
-    templates with `{title}` and `{heading}` that are put before the text of a chunk, `context_tokens` is the most that
-    they may take. `batch_tokens` bounds the tokens, padding included, of one run of the model.
+    templates with `{title}` and `{heading}` that are put before the text of a chunk, or before the first of a window,
+    `context_tokens` is the most that they may take. `batch_tokens` bounds the tokens, padding included, of one run of the model.
     """
 
     name: str
@@ -135,6 +136,11 @@ class Manifest:
     context_tokens: int
     files: tuple[ModelFile, ...]
     reference: Reference | None
+
+    @property
+    def context_room(self) -> int:
+        """Tokens of a pass that are kept for what stands before its text, with the separator behind it."""
+        return self.context_tokens + (self.kind == "contextual") if self.context_lines else 0
 
     def file(self, path: str) -> ModelFile:
         """The file with this path, one of the reference's too. Raises KeyError."""
@@ -318,15 +324,15 @@ def _check(manifest: Manifest) -> None:
     every = [file.path for file in (*manifest.files, *(reference.files if reference else ()))]
     extra = (manifest.int8_output, manifest.binary_output, manifest.token_output)
     declared_in = manifest.separator.declared_in if manifest.separator else None
+    fixed = [fixed_words(line) for line in manifest.context_lines]
     rules: list[tuple[bool, str]] = [
         (manifest.dims % 8 == 0, "model.dims must be a multiple of 8"),
         (manifest.dims <= manifest.native_dims, "model.dims must not exceed model.native_dims"),
         (manifest.max_tokens <= manifest.positions, "model.max_tokens must not exceed model.positions"),
         (manifest.pooling == "graph" or extra == (None,) * 3, "only a model that pools in its graph has other outputs"),
         (manifest.chunk_tokens <= manifest.max_tokens, "text.chunk_tokens must not exceed model.max_tokens"),
-        (manifest.context_tokens * 2 <= manifest.max_tokens, "text.context_tokens must leave room for the text"),
+        (manifest.context_tokens + manifest.context_room <= manifest.max_tokens, "text.context_tokens leaves no room"),
         (not manifest.context_lines or manifest.context_tokens > 0, "text.context_tokens is missing"),
-        (manifest.kind == "independent" or not manifest.context_lines, "a contextual model has no text.context_lines"),
         ({manifest.graph, manifest.tokenizer} <= paths, "model.graph and tokenizer.file must be among the files"),
         (
             declared_in is None or declared_in in {file.path for file in manifest.files},
@@ -337,7 +343,9 @@ def _check(manifest: Manifest) -> None:
             "reference.graph must be among reference.files",
         ),
         (len(every) == len(set(every)), "a file is named twice"),
-        (all(_renders(line) for line in manifest.context_lines), "text.context_lines know {title} and {heading} only"),
+        (None not in fixed, "text.context_lines know {title} and {heading} only"),
+        # A query would begin with it: it has no title and no heading, and is read as a document is.
+        (manifest.kind == "independent" or not any(fixed), "text.context_lines of a contextual model have fixed words"),
     ]
     for holds, complaint in rules:
         if not holds:
@@ -390,12 +398,3 @@ def _stated(values: dict[str, Any]) -> dict[str, Any]:
         for key, value in values.items()
         if value is not None
     }
-
-
-def _renders(line: str) -> bool:
-    render: Callable[..., str] = line.format
-    try:
-        render(title="", heading="")
-    except (KeyError, IndexError, ValueError, AttributeError):
-        return False
-    return True

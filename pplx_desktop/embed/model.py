@@ -1,7 +1,8 @@
 """The embedding model as the rest of the program sees it: texts in, codes out.
 
 Owns the way from text to vector for both kinds of model, as the manifest says: an independent model embeds each passage
-on its own, with its title and headings before it; a contextual one reads the passages of a document together.
+on its own, with its title and headings before it; a contextual one reads the passages of a document together, in windows
+before which stand the title and the headings of their first passage.
 
 Invariant: a text's vector depends on its document and the manifest alone, never on what else was asked for with it, in
 which order, or in which batch. Every text gets exactly one row, of finite numbers.
@@ -104,8 +105,8 @@ class EmbeddingModel:
         return self._manifest.dims
 
     def embed_query(self, text: str) -> QueryVector:
-        """The vector of a query: for a contextual model that of a document with one chunk, for an independent one
-        that of a text without title and heading. A text without any token has zeros.
+        """The vector of a query: that of a document with one chunk, without title and heading. A text without any token
+        has zeros.
 
         Raises `ModelProblem("model-run")`.
         """
@@ -192,28 +193,32 @@ class EmbeddingModel:
     def _plan(self, documents: Sequence[DocumentInput]) -> list[Window]:
         tokenizer, manifest = self._tokenizer, self._manifest
         texts = tokenizer.encode([text for document in documents for text in document.texts])
-        if tokenizer.separator_id is None:
-            contexts = self._contexts(documents)
+        separator = tokenizer.separator_id
+        if separator is None:
+            every = [(document, number) for document in documents for number in range(len(document.texts))]
+            # The joint to the text is part of the context, for tokenizers that keep white space.
+            contexts = self._contexts(every, "\n")
             return plan_independent(texts, contexts, tokenizer.prefix, tokenizer.suffix, manifest.max_tokens)
+        # Where windows end follows from the texts alone: another title or heading moves no border.
+        room = manifest.max_tokens - manifest.context_room
         windows: list[Window] = []
-        row = 0
-        for document in documents:
-            end = row + len(document.texts)
-            windows += plan_contextual(texts[row:end], tokenizer.separator_id, manifest.max_tokens, row)
-            row = end
-        return windows
+        firsts: list[tuple[DocumentInput, int]] = []
+        for document, (row, end) in zip(documents, _rows(documents), strict=True):
+            planned = plan_contextual(texts[row:end], separator, room, row)
+            firsts += [(document, window.parts[0].row - row) for window in planned]
+            windows += planned
+        contexts = self._contexts(firsts)
+        return [window.after(context, separator) for window, context in zip(windows, contexts, strict=True)]
 
-    def _contexts(self, documents: Sequence[DocumentInput]) -> list[list[int]]:
-        """What stands before each text, as token ids."""
+    def _contexts(self, places: Sequence[tuple[DocumentInput, int]], joint: str = "") -> list[list[int]]:
+        """What stands before some texts, each the one at a place in its document, as token ids."""
         lines, limit = self._manifest.context_lines, self._manifest.context_tokens
         wanted = [
-            context_before(text, document.title, heading, lines)
-            for document in documents
-            for heading, text in zip(document.headings, document.texts, strict=True)
+            context_before(document.texts[number], document.title, document.headings[number], lines)
+            for document, number in places
         ]
         distinct = list(dict.fromkeys(wanted))
-        # The joint to the text is part of the context, for tokenizers that keep white space.
-        encoded = self._tokenizer.encode([f"{context}\n" if context else "" for context in distinct])
+        encoded = self._tokenizer.encode([context and context + joint for context in distinct])
         ids = {context: tokens[:limit] for context, tokens in zip(distinct, encoded, strict=True)}
         return [ids[context] for context in wanted]
 

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from pplx_desktop.core.errors import ModelProblem
-from pplx_desktop.core.types import ModelJobProgress
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.embed.card_samples import (
     CONTEXTUAL,
     INDEPENDENT,

@@ -41,6 +41,18 @@ class Window:
     ids: tuple[int, ...]
     parts: tuple[Part, ...]
 
+    def after(self, context: Ids, separator: int) -> Window:
+        """This window behind a context that is read with it and belongs to no part. Raises ValueError for one that
+        holds the separator.
+        """
+        if not context:
+            return self
+        if separator in context:
+            raise ValueError("a context holds the separator")
+        shift = len(context) + 1
+        moved = (Part(part.row, part.start + shift, part.end + shift, part.weight) for part in self.parts)
+        return Window((*context, separator, *self.ids), tuple(moved))
+
 
 def plan_contextual(texts: Sequence[Ids], separator: int, max_tokens: int, first_row: int = 0) -> list[Window]:
     """Windows of whole texts of one document, in order, with `separator` between two and no other special token.
@@ -50,6 +62,7 @@ def plan_contextual(texts: Sequence[Ids], separator: int, max_tokens: int, first
 
     Where a window ends is seen from the texts in it and the one that does not fit any more. So a window's texts alone
     are planned as that window, and of the windows of a document's beginning all but the last are those of the whole.
+    What is put before windows is no part of this: `max_tokens` is what it leaves.
     """
     rows = [row for row, text in enumerate(texts) if text]
     windows: list[Window] = []

@@ -275,7 +275,7 @@ class BackgroundIndexer:
 def _of_a_session(settings: Settings) -> tuple[object, ...]:
     """What cannot be changed while a session is open."""
     reading = settings.archives, settings.ocr, settings.ocr_languages
-    return WantedModel.of(settings), settings.quick_first, reading
+    return WantedModel.of(settings), settings.quick_first, settings.rescoring, reading
 
 
 def _free_bytes(paths: Paths) -> int:

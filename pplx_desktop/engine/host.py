@@ -13,22 +13,11 @@ from typing import Any
 
 from pplx_desktop.core.errors import ModelProblem, UserError
 from pplx_desktop.core.events import Event, EventBus, ModelJobChanged, ProgressChanged, Trouble
+from pplx_desktop.core.ledger_types import LedgerPage, LedgerView
+from pplx_desktop.core.model_types import ModelInfo, ModelJobKind, ModelJobState
 from pplx_desktop.core.paths import Paths
 from pplx_desktop.core.settings import Settings, SettingsStore
-from pplx_desktop.core.types import (
-    DocumentView,
-    FolderStatus,
-    IndexCounts,
-    LedgerPage,
-    LedgerView,
-    ModelInfo,
-    ModelJobKind,
-    ModelJobState,
-    Progress,
-    SearchMode,
-    SearchResult,
-    Status,
-)
+from pplx_desktop.core.types import DocumentView, FolderStatus, IndexCounts, Progress, SearchMode, SearchResult, Status
 from pplx_desktop.engine.background import BackgroundIndexer
 from pplx_desktop.engine.folders import inside_a_folder, known_folder, with_folder, without_folder
 from pplx_desktop.engine.gate import Gate
@@ -64,7 +53,7 @@ class Host:
         self._progress = Progress()
         self._model = ModelSlot(paths)
         self._model.use(self._store.load())
-        self._search = SearchService(paths, self._model)
+        self._search = SearchService(paths, self._model, is_lasting=True)
         self._policy = PowerPolicy(machine or this_machine(), self._store.load())
         self._background = BackgroundIndexer(paths, self._store, self._model, self._events, self._gate, self._policy)
         self._jobs = ModelJobs(paths, self._events)
@@ -76,7 +65,7 @@ class Host:
         return self._events
 
     def start(self) -> None:
-        """Begin indexing and watching in the background, and load the model for the first query."""
+        """Begin indexing and watching in the background, and load model and codes for the first query."""
         self._background.start()
         self._warm_up.start()
 
@@ -189,6 +178,7 @@ class Host:
         self._background.close()
 
     def _load_model(self) -> None:
+        self._search.warm_up()
         try:
             # In the middle of a change of model, the old one answers; the new one is loaded by whoever fills its vectors.
             searched = self._search.searched()
@@ -202,12 +192,19 @@ class Host:
 
     def _remember(self, event: Event) -> None:
         if isinstance(event, ProgressChanged):
-            self._progress = event.progress
+            was_changing, self._progress = _is_changing(self._progress), event.progress
+            if was_changing and not _is_changing(event.progress):
+                # Other vectors answer now.
+                self._search.warm_up()
         elif isinstance(event, ModelJobChanged) and event.state.outcome == "done":
             if event.state.kind == "tune" and event.state.target == self._store.load().model:
                 self._model.renew()
             elif event.state.kind in {"get", "import"}:
                 self._background.look_for_model()
+
+
+def _is_changing(progress: Progress) -> bool:
+    return any(fill.role == "next" for fill in progress.fills)
 
 
 def read_status(

@@ -73,6 +73,7 @@ class IndexSession:
                 _set_aside(paths, events)
             self.index = _open(paths, events)
             stack.callback(self.index.close)
+            self.index.want_sizes(wanted=settings.rescoring)
             readers = min(_MOST_READERS, os.cpu_count() or 1)
             self._pool = ExtractPool(delivered("models"), paths.models, WantedModel.of(settings), size=readers)
             options = ReadOptions(languages=settings.ocr_languages, archives=settings.archives)

@@ -63,6 +63,7 @@ class Indexer:
         self._describe: Callable[[], Progress] = Progress
         self._told_at = 0.0
         self._is_tidy = False
+        self._is_listed = False
         self._counted_chunks = 0
         self._scanner = Scanner(index, text, events, gate, self._tell_scanning)
         self.model_problem: ModelProblem | None = None
@@ -183,10 +184,12 @@ class Indexer:
             self._ask(self._text.take_asked())
             waiting = self._text.waiting
             self._tell(self._reading, rarely=True)
+            # Reading may take hours, and searching by words is not to wait for its end, nor for embedding's.
+            self._index.list_words(newest_only=True)
             if waiting == 0:
                 self._after_scan()
             return True
-        if self._embed():
+        if (not self.is_held and self._list_words()) or self._embed():
             return True
         if self._fills is not None and self._fills.is_held:
             self._tell(self._embedding)
@@ -221,6 +224,12 @@ class Indexer:
             self._is_tidy = not self._index.tidy()
         return not self._is_tidy
 
+    def _list_words(self) -> bool:
+        """Do a step of listing common words. False where none are to be listed."""
+        if not self._is_listed:
+            self._is_listed = not self._index.list_words()
+        return not self._is_listed
+
     def _after_scan(self) -> None:
         self._scanner.settle()
         self._total_files = self._index.counts(None).files
@@ -252,7 +261,7 @@ class Indexer:
 
     def _begin_vectors(self) -> None:
         """See what is to be embedded now: files came or went."""
-        self._is_tidy = False
+        self._is_tidy = self._is_listed = False
         if self._ocr is not None:
             self._ocr.refresh()
         if self._fills is not None:

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from pplx_desktop.core.errors import PplxError, UserError
 from pplx_desktop.core.frames import FrameError, Message, read_frame, take_over_stdio, write_frame
-from pplx_desktop.core.types import ModelJobProgress
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.embed.catalog import Catalog
 from pplx_desktop.engine.limits import lower_priority
 from pplx_desktop.engine.wanted_model import WantedModel

@@ -12,6 +12,7 @@ import sys
 import psutil
 
 _NICE = 10
+_ROOM_FACTOR = 4
 _SYS_IOPRIO_SET = {"x86_64": 251, "aarch64": 30}
 _THIS_THREAD, _BEST_EFFORT_LAST = 1, (2 << 13) | 7
 _IOPOL_DISK, _IOPOL_THREAD, _IOPOL_UTILITY = 0, 1, 4
@@ -40,6 +41,14 @@ def lower_disk_priority() -> None:
             ctypes.CDLL(None).syscall(number, _THIS_THREAD, 0, _BEST_EFFORT_LAST)
         elif sys.platform == "darwin":
             ctypes.CDLL(None).setiopolicy_np(_IOPOL_DISK, _IOPOL_THREAD, _IOPOL_UTILITY)
+
+
+def has_room_for(more_bytes: int) -> bool:
+    """Whether so much memory can be taken without others having to give theirs."""
+    try:
+        return psutil.virtual_memory().available > _ROOM_FACTOR * more_bytes
+    except (psutil.Error, OSError):
+        return True
 
 
 def give_back_memory() -> None:

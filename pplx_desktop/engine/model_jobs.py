@@ -23,9 +23,9 @@ from pplx_desktop.core.errors import (
 )
 from pplx_desktop.core.events import EventBus, ModelJobChanged
 from pplx_desktop.core.frames import Message
+from pplx_desktop.core.model_types import ModelJobKind, ModelJobProgress, ModelJobState
 from pplx_desktop.core.paths import Paths, delivered
 from pplx_desktop.core.settings import Settings
-from pplx_desktop.core.types import ModelJobKind, ModelJobProgress, ModelJobState
 from pplx_desktop.embed.install.staging import mend
 from pplx_desktop.embed.tuning import sweep
 from pplx_desktop.engine.child import ChildDied, ChildProcess, child_command

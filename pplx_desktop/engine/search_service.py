@@ -12,22 +12,16 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 
 from pplx_desktop.core.errors import EnvironmentProblem, PplxError, UserError
+from pplx_desktop.core.ledger_types import LedgerPage, LedgerView
 from pplx_desktop.core.paths import Paths, displayed
 from pplx_desktop.core.reasons import hint_of, label_of
-from pplx_desktop.core.types import (
-    DocumentView,
-    FileState,
-    Fill,
-    FolderStatus,
-    IndexCounts,
-    LedgerPage,
-    LedgerView,
-    SearchMode,
-    SearchResult,
-)
+from pplx_desktop.core.types import DocumentView, FileState, Fill, FolderStatus, IndexCounts, SearchMode, SearchResult
+from pplx_desktop.engine.limits import give_back_memory, has_room_for
 from pplx_desktop.engine.model_slot import ModelSlot
+from pplx_desktop.index.code_copies import CodeCopies
 from pplx_desktop.index.ledger import FileRecord
 from pplx_desktop.index.store import Generation, Index
+from pplx_desktop.search.ranking import DEFAULT_RANKING, Ranking
 from pplx_desktop.search.searcher import Searcher
 
 _IDLE_CONNECTIONS = 4
@@ -36,8 +30,14 @@ _IDLE_CONNECTIONS = 4
 class SearchService:
     """Search, preview and counts of one index, with the model that is in the slot at that moment."""
 
-    def __init__(self, paths: Paths, model: ModelSlot) -> None:
-        self._paths, self._index_file, self._model = paths, paths.index_file, model
+    def __init__(
+        self, paths: Paths, model: ModelSlot, ranking: Ranking = DEFAULT_RANKING, *, is_lasting: bool = False
+    ) -> None:
+        """A process that `is_lasting` answers many queries: for these, codes are kept in memory."""
+        self._paths, self._index_file, self._model, self._ranking = paths, paths.index_file, model, ranking
+        self._codes = (
+            CodeCopies(paths.index_file, has_room=has_room_for, given_back=give_back_memory) if is_lasting else None
+        )
         self._lock = threading.Lock()
         self._idle: list[Index] = []
         self._idle_identity: tuple[int, int] | None = None
@@ -46,8 +46,19 @@ class SearchService:
     def search(self, query: str, *, limit: int, mode: SearchMode, typing: bool = False) -> SearchResult:
         """Answer a query; with `typing` its last word may be incomplete. Raises `UserError`, `EnvironmentProblem`, and `ModelProblem` in mode `meaning`."""
         with self._reader() as index:
-            searcher = Searcher(index, self._model.embedder, others=self._model.embedder_of)
+            searcher = Searcher(index, self._model.embedder, self._ranking, others=self._model.embedder_of)
             return searcher.search(query, limit=limit, mode=mode, typing=typing)
+
+    def warm_up(self) -> None:
+        """Have the codes that are searched read into memory, in the background."""
+        generation = self.searched()
+        if self._codes is not None and generation is not None:
+            self._codes.want(generation.id)
+
+    @property
+    def code_bytes(self) -> int:
+        """What the codes in memory take."""
+        return self._codes.size_bytes if self._codes is not None else 0
 
     def view(self, path: str) -> DocumentView:
         """The text of a file as it was indexed. Raises `UserError` (`not-indexed`), which says why there is none."""
@@ -101,6 +112,8 @@ class SearchService:
             idle, self._idle = self._idle, []
         for index in idle:
             index.close()
+        if self._codes is not None:
+            self._codes.close()
 
     @contextmanager
     def _reader(self) -> Generator[Index]:
@@ -109,6 +122,8 @@ class SearchService:
             if identity != self._idle_identity:
                 # The index was set aside and begun anew: nobody must go on reading the old one.
                 stale, self._idle, self._idle_identity = self._idle, [], identity
+                if self._codes is not None:
+                    self._codes.drop()
             else:
                 stale = []
             index = self._idle.pop() if self._idle else None
@@ -138,7 +153,7 @@ class SearchService:
 
     def _open(self) -> Index:
         try:
-            return Index.open(self._index_file, write=False)
+            return Index.open(self._index_file, write=False, codes=self._codes)
         except EnvironmentProblem as problem:
             if problem.code != "index-missing":
                 self._note_damage(problem)

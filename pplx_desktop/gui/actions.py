@@ -33,6 +33,7 @@ class Actions(QObject):
         self.next_passage = self._action("Next passage", "F3")
         self.previous_passage = self._action("Previous passage", "Shift+F3")
         self.copy_passage = self._action("Copy passage", "Ctrl+Shift+C")
+        self.why = self._action("Why this hit?", "Ctrl+I")
         self.about = self._action("About pplx-desktop")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.about.triggered.connect(self._show_about)
@@ -69,7 +70,7 @@ class Actions(QObject):
             themes.addAction(action)
         self._themes.triggered.connect(self._tell_theme)
         menu.addSeparator()
-        for action in (self.next_passage, self.previous_passage, self.copy_passage):
+        for action in (self.next_passage, self.previous_passage, self.copy_passage, self.why):
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction(self.about)

@@ -125,7 +125,7 @@ class Application(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-        self.window.search_box.focus()
+        self.window.search_box.field.focus()
 
     def toggle_window(self) -> None:
         """Hide the window where it is in front, else bring it there."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.core.reasons import setting_of
-from pplx_desktop.core.types import FileEntry, FileState, OcrState
+from pplx_desktop.core.types import FileState, OcrState
 from pplx_desktop.gui import index_wording, wording
 from pplx_desktop.gui.buttons import push_button
 from pplx_desktop.gui.flow import FlowLayout

@@ -111,9 +111,13 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def show_choices(self, *, is_wide: bool) -> None:
-        """Leave time, folder and order out where there is no room for them."""
+        """Leave time, folder and order out where there is no room for them, and set the types closer."""
         for choice in (self._time, self._folder, self._order):
             choice.setVisible(is_wide)
+        for chip in self._types.buttons():
+            chip.setProperty("tight", None if is_wide else "true")
+            chip.style().polish(chip)
+            chip.updateGeometry()
 
     def _tell(self, _: int) -> None:
         self.changed.emit()

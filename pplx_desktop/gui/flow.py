@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out from left to right, as many as fit, then below. Hidden ones take no room."""
+    """Lays its widgets out from left to right, as many as fit, then below. Hidden ones take no room. If `centred`, what
+    a row leaves free lies on both sides of it.
+    """
 
-    def __init__(self, *, spacing: int, parent: QWidget | None = None) -> None:
+    def __init__(self, *, spacing: int, centred: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._is_centred = centred
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -63,16 +66,29 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, is_real: bool) -> int:
         """Place the items, or only find out how high they are together."""
-        x, y, row_height = rect.x(), rect.y(), 0
+        y = rect.y()
+        for number, row in enumerate(self._rows(rect.width())):
+            y += self.spacing() if number else 0
+            free = rect.width() - sum(size.width() for _, size in row) - self.spacing() * (len(row) - 1)
+            x = rect.x() + (max(0, free) // 2 if self._is_centred else 0)
+            for item, size in row:
+                if is_real:
+                    item.setGeometry(QRect(QPoint(x, y), size))
+                x += size.width() + self.spacing()
+            y += max(size.height() for _, size in row)
+        return y - rect.y()
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, row_height = rect.x(), y + row_height + self.spacing(), 0
-            if is_real:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + self.spacing()
-            row_height = max(row_height, hint.height())
-        return y + row_height - rect.y()
+            size = QSize(min(hint.width(), max(width, item.minimumSize().width())), hint.height())
+            if not rows or taken + self.spacing() + size.width() > width:
+                rows.append([])
+                taken = -self.spacing()
+            rows[-1].append((item, size))
+            taken += self.spacing() + size.width()
+        return rows

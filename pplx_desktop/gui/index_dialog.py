@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from pplx_desktop.core.errors import PplxError
-from pplx_desktop.core.types import FileEntry, FolderStatus, LedgerView, Progress, Status
+from pplx_desktop.core.ledger_types import FileEntry, LedgerView
+from pplx_desktop.core.types import FolderStatus, Progress, Status
 from pplx_desktop.gui import index_wording, wording
 from pplx_desktop.gui.activity_view import ActivityView
 from pplx_desktop.gui.buttons import push_button
@@ -32,11 +32,13 @@ from pplx_desktop.gui.ledger_table import LedgerTable, Order
 from pplx_desktop.gui.model_wording import Question
 from pplx_desktop.gui.notice import Notice
 from pplx_desktop.gui.question import QuestionStrip
+from pplx_desktop.gui.shared_split import SharedSplit, Shares
 from pplx_desktop.gui.theme import Theme
 
 DEFAULT_SIZE = (1120, 760)
 _NARROW = 720
 """Below this width, in points at the usual text size, the folders stand above the files."""
+_SHARES = Shares(share=0.29, least=200, most=300, above=130, below=400)
 _URGENT = ("missing", "unreadable", "scans")
 """How a folder can stand that the user should know of, the worst first."""
 _NOTHING_LISTED = "No file here is as you ask for it."
@@ -62,7 +64,6 @@ class IndexDialog(QDialog):
         self._theme = theme
         self._order: Order = "path"
         self._is_descending = False
-        self._is_shared_by_user = False
         self.activity = ActivityView(theme)
         self.folders = FolderList(theme)
         self.filter = LedgerFilter(theme)
@@ -159,16 +160,7 @@ class IndexDialog(QDialog):
         """Where there is little room, the folders stand above the files."""
         super().resizeEvent(event)
         is_wide = self.width() >= self._theme.px(_NARROW)
-        orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
-        if orientation != self._split.orientation():
-            self._split.setOrientation(orientation)
-            self._is_shared_by_user = False
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Share the room anew where there is more or less of it."""
-        if watched is self._split and event.type() == QEvent.Type.Resize and not self._is_shared_by_user:
-            self._share_room()
-        return super().eventFilter(watched, event)
+        self._split.show_wide(is_wide=is_wide)
 
     def _show_folder(self, folder: FolderStatus) -> None:
         """Another folder is chosen: its files, its news, its buttons."""
@@ -237,28 +229,9 @@ class IndexDialog(QDialog):
         self._said.say(text)
         self._said.setVisible(bool(text))
 
-    def _keep_shares(self) -> None:
-        self._is_shared_by_user = True
-
-    def _share_room(self) -> None:
-        px = self._theme.px
-        if self._split.orientation() == Qt.Orientation.Horizontal:
-            width = self._split.width()
-            part = min(px(300), max(px(200), round(width * 0.29)))
-            self._split.setSizes([part, width - part])
-        else:
-            self._split.setSizes([px(130), px(400)])
-
     def _lay_out(self) -> None:
         px = self._theme.px
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self._lay_out_folders())
-        self._split.addWidget(self._lay_out_files())
-        self._split.setHandleWidth(px(10))
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 0)
-        self._split.setStretchFactor(1, 1)
-        self._split.installEventFilter(self)
+        self._split = SharedSplit(self._theme, _SHARES, self._lay_out_folders(), self._lay_out_files())
         pane = QWidget()
         pane.setObjectName("modelPane")
         inner = QVBoxLayout(pane)
@@ -326,7 +299,7 @@ class IndexDialog(QDialog):
         self.filter.moved.connect(self.table.keyPressEvent)
         self.table.order_asked.connect(self._take_order)
         self.table.current_changed.connect(self.details.show_entry)
-        self.table.typed.connect(self.filter.take_key)
+        self.table.typed.connect(self.filter.field.take_key)
         self.table.open_asked.connect(self._open_current)
         self.details.now_asked.connect(self.now_asked)
         self.details.open_asked.connect(self.open_asked)
@@ -335,9 +308,8 @@ class IndexDialog(QDialog):
         self.activity.pace_asked.connect(lambda: self.setting_asked.emit("on_battery"))
         self.question.left.connect(self.folders.setFocus)
         self.question.closed.connect(self._come_back)
-        self._split.splitterMoved.connect(self._keep_shares)
         for keys in ("Ctrl+K", "Ctrl+F", "Ctrl+L"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.filter.focus)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.filter.field.focus)
 
     def _open_current(self) -> None:
         entry = self.table.entry

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Literal
 
+from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.core.reasons import SLOWED_BY, hint_of, label_of
-from pplx_desktop.core.types import FileEntry, FileState, Fill, FolderStatus, OcrState, Progress
+from pplx_desktop.core.types import FileState, Fill, FolderStatus, OcrState, Progress
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.model_wording import Question, size
 

@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pplx_desktop.core.errors import PplxError
+from pplx_desktop.core.ledger_types import FileEntry, LedgerView
 from pplx_desktop.core.ports import SearchEngine
-from pplx_desktop.core.types import FileEntry, LedgerView, Progress, Status
+from pplx_desktop.core.types import Progress, Status
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.index_dialog import IndexDialog

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from pplx_desktop.core.errors import PplxError
-from pplx_desktop.core.types import ModelJobState
+from pplx_desktop.core.model_types import ModelJobState
 from pplx_desktop.gui import glyphs, model_wording, wording
 from pplx_desktop.gui.labels import ElidedLabel, WrappedLabel, plain_label
 from pplx_desktop.gui.theme import Theme

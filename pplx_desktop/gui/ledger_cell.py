@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from pplx_desktop.core.types import FileEntry
+from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.gui import index_wording, wording
 from pplx_desktop.gui.ledger_model import ENTRY, Column
 from pplx_desktop.gui.theme import Theme

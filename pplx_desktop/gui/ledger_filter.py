@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pplx_desktop.core.reasons import label_of
 from pplx_desktop.core.types import FileState, FolderStatus
@@ -14,6 +14,7 @@ from pplx_desktop.gui import index_wording, wording
 from pplx_desktop.gui.choice import Choice
 from pplx_desktop.gui.flow import FlowLayout
 from pplx_desktop.gui.labels import fit_height
+from pplx_desktop.gui.text_field import TextField
 from pplx_desktop.gui.theme import Theme
 
 _TYPING_MS = 150
@@ -31,7 +32,7 @@ class LedgerFilter(QWidget):
         self._counts = FolderStatus("")
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.changed)
-        self._edit = QLineEdit()
+        self._edit = TextField()
         self._edit.setObjectName("filterEdit")
         self._edit.setPlaceholderText("Part of a name or folder")
         self._edit.setAccessibleName("Part of the path")
@@ -65,6 +66,11 @@ class LedgerFilter(QWidget):
         column.addLayout(top)
         column.addLayout(chips)
         self.show_counts(self._counts)
+
+    @property
+    def field(self) -> TextField:
+        """What the part of the path is written in."""
+        return self._edit
 
     @property
     def text(self) -> str:
@@ -117,17 +123,6 @@ class LedgerFilter(QWidget):
     def set_text(self, text: str) -> None:
         """Look for this part of the path, as if it had been typed."""
         self._edit.setText(text)
-
-    def focus(self) -> None:
-        """Take the keyboard, with the text selected."""
-        self._edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._edit.selectAll()
-
-    def take_key(self, event: QKeyEvent) -> None:
-        """A key that was typed elsewhere and is text."""
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._edit.end(False)  # noqa: FBT003 -- Qt's own signature
-        self._edit.insert(event.text())
 
     def clear(self) -> bool:
         """Look for no part of the path. False where none was looked for."""

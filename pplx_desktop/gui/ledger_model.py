@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pplx_desktop.core.types import FileEntry
+from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.gui import index_wording, wording
 
 PAGE_ROWS = 200

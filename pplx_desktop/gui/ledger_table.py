@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from pplx_desktop.core.types import FileEntry
+from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.gui.ledger_cell import LedgerCell
 from pplx_desktop.gui.ledger_model import PAGE_ROWS, TITLES, Column, LedgerModel
 from pplx_desktop.gui.theme import Theme

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from pplx_desktop.core.types import ModelInfo, ModelJobKind, ModelJobState
+from pplx_desktop.core.model_types import ModelInfo, ModelJobKind, ModelJobState
 from pplx_desktop.gui import model_wording, wording
 from pplx_desktop.gui.flow import FlowLayout
 from pplx_desktop.gui.labels import WrappedLabel, plain_label

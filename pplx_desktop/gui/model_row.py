@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from pplx_desktop.core.types import ModelInfo
+from pplx_desktop.core.model_types import ModelInfo
 from pplx_desktop.gui import model_wording
 from pplx_desktop.gui.list_row import ListRow
 from pplx_desktop.gui.theme import Theme

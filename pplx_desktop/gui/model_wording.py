@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from pplx_desktop.core.types import ModelInfo, ModelJobKind, ModelJobProgress, ModelJobState
+from pplx_desktop.core.model_types import ModelInfo, ModelJobKind, ModelJobProgress, ModelJobState
 from pplx_desktop.gui import wording
 
 PRIVACY = (

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pplx_desktop.core.errors import PplxError
+from pplx_desktop.core.model_types import ModelInfo, ModelJobKind, ModelJobState
 from pplx_desktop.core.ports import SearchEngine
-from pplx_desktop.core.types import ModelInfo, ModelJobKind, ModelJobState
 from pplx_desktop.gui import model_wording, wording
 from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.models_dialog import ModelsDialog

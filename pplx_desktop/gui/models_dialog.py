@@ -6,18 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pplx_desktop.core.errors import PplxError
-from pplx_desktop.core.types import ModelInfo, ModelJobState
+from pplx_desktop.core.model_types import ModelInfo, ModelJobState
 from pplx_desktop.gui import model_wording, report_wording, wording
 from pplx_desktop.gui.job_view import JobView
 from pplx_desktop.gui.labels import WrappedLabel
 from pplx_desktop.gui.model_details import ModelDetails
 from pplx_desktop.gui.models_list import ModelsList
+from pplx_desktop.gui.shared_split import SharedSplit, Shares
 from pplx_desktop.gui.theme import Theme
 
 DEFAULT_SIZE = (1040, 680)
+_SHARES = Shares(share=0.3, least=190, most=280, above=150, below=300)
 _NARROW, _LOW = 600, 430
 """Below this width, in points at the usual text size, the list stands above the details; below this height, what
 explains itself gives way.
@@ -38,7 +40,6 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Models")
         self._theme = theme
-        self._is_shared_by_user = False
         self._job: ModelJobState | None = None
         self._reports: dict[str, ModelJobState] = {}
         self._lead = WrappedLabel("muted")
@@ -132,12 +133,7 @@ class ModelsDialog(QDialog):
         super().resizeEvent(event)
         self._lead.setVisible(self.height() >= self._theme.px(_LOW))
         is_wide = self.width() >= self._theme.px(_NARROW)
-        orientation = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
-        if orientation != self._split.orientation():
-            self._split.setOrientation(orientation)
-            self._is_shared_by_user = False
-        if not self._is_shared_by_user:
-            self._share_room()
+        self._split.show_wide(is_wide=is_wide)
 
     def _show_model(self, model: ModelInfo | None) -> None:
         self.details.show_model(model)
@@ -157,27 +153,9 @@ class ModelsDialog(QDialog):
         for button in (self._import_folder, self._import_archive):
             button.setEnabled(not is_busy)
 
-    def _keep_shares(self) -> None:
-        self._is_shared_by_user = True
-
-    def _share_room(self) -> None:
-        px = self._theme.px
-        if self._split.orientation() == Qt.Orientation.Horizontal:
-            width = self._split.width()
-            part = min(px(280), max(px(190), round(width * 0.3)))
-            self._split.setSizes([part, width - part])
-        else:
-            self._split.setSizes([px(150), px(300)])
-
     def _lay_out(self) -> None:
         px = self._theme.px
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self.details)
-        self._split.setHandleWidth(px(10))
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 0)
-        self._split.setStretchFactor(1, 1)
+        self._split = SharedSplit(self._theme, _SHARES, self.list, self.details)
         self.list.setMinimumWidth(px(190))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(18), px(16), px(18), px(16))
@@ -200,7 +178,6 @@ class ModelsDialog(QDialog):
         self.list.remove_asked.connect(self.details.ask_remove)
         self.details.job_asked.connect(self.job_asked)
         self.details.forget_asked.connect(self.forget_report)
-        self._split.splitterMoved.connect(self._keep_shares)
         self.job_view.cancel_asked.connect(self.cancel_asked)
         self.job_view.again_asked.connect(self._ask_again)
         self._import_folder.clicked.connect(self.folder_asked)

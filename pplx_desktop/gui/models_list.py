@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from pplx_desktop.core.types import ModelInfo
+from pplx_desktop.core.model_types import ModelInfo
 from pplx_desktop.gui import model_wording, wording
 from pplx_desktop.gui.model_row import MODEL, ModelRow
 from pplx_desktop.gui.theme import Theme

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.types import IndexCounts
 from pplx_desktop.gui import glyphs, wording
-from pplx_desktop.gui.labels import plain_label
+from pplx_desktop.gui.labels import WrappedLabel, plain_label
+from pplx_desktop.gui.suggestions import Suggestions
 from pplx_desktop.gui.theme import Theme
 
 _SAMPLES = ("invoice for the washing machine", "notes on moving house", "how do I reset the router")
@@ -26,6 +27,7 @@ class _Page(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.theme = theme
+        self._broad: list[QWidget] = []
         outer = QVBoxLayout(self)
         self.column = QVBoxLayout()
         self.column.setSpacing(theme.px(12))
@@ -43,14 +45,25 @@ class _Page(QWidget):
         row.addStretch(1)
         self.column.addLayout(row)
 
-    def text(self, text: str, name: str) -> QLabel:
+    def text(self, text: str, name: str) -> WrappedLabel:
         """A centred text that breaks its lines."""
-        label = plain_label(text, name)
-        label.setWordWrap(True)
+        label = WrappedLabel(name)
+        label.say(text)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setMinimumWidth(self.theme.px(200))
-        label.setFixedWidth(self.theme.px(_TEXT_WIDTH))
+        self.keep_inside(label)
         return label
+
+    def keep_inside(self, part: QWidget) -> None:
+        """Make a part as wide as a text is well read, or as there is room for."""
+        self._broad.append(part)
+        part.setFixedWidth(self.theme.px(_TEXT_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more or less room for what is broad."""
+        super().resizeEvent(event)
+        room = max(1, min(self.theme.px(_TEXT_WIDTH), event.size().width() - self.theme.px(32)))
+        for part in self._broad:
+            part.setFixedWidth(room)
 
     def button(self, text: str, press: Callable[[], None], *, look: str = "chip") -> QPushButton:
         """A button; `look` is a property that the style sheet knows."""
@@ -107,7 +120,7 @@ class WelcomePage(_Page):
         self.add_centred(self._lock, plain_label("Nothing leaves this computer.", "privacy"))
         theme.changed.connect(self._paint_glyphs)
         self._paint_glyphs()
-        self._headline.setText("Search your own files by meaning")
+        self._headline.say("Search your own files by meaning")
         for part in (self._add, self._error, *self._offers, *self._samples):
             part.hide()
 
@@ -115,12 +128,12 @@ class WelcomePage(_Page):
         """Ask for a folder where there is none; else say what can be searched."""
         is_first_run = not folders
         if is_first_run:
-            self._headline.setText("Search your own files by meaning")
-            self._lead.setText("Choose a folder. You can search while it is being read, and add others at any time.")
+            self._headline.say("Search your own files by meaning")
+            self._lead.say("Choose a folder. You can search while it is being read, and add others at any time.")
         else:
-            self._headline.setText("What are you looking for?")
+            self._headline.say("What are you looking for?")
             folder_text = wording.counted(len(folders), "folder", "folders")
-            self._lead.setText(
+            self._lead.say(
                 f"Ask in your own words. {wording.standing(counts)} in {folder_text}."
                 if counts.files
                 else f"Ask in your own words. {folder_text} will be searchable in a moment."
@@ -134,7 +147,7 @@ class WelcomePage(_Page):
 
     def show_error(self, error: PplxError | None) -> None:
         """Say under the buttons why a folder could not be added."""
-        self._error.setText(f"{error.title} {error.hint}".strip() if error is not None else "")
+        self._error.say(f"{error.title} {error.hint}".strip() if error is not None else "")
         self._error.setVisible(error is not None)
 
     def _paint_glyphs(self) -> None:
@@ -143,7 +156,7 @@ class WelcomePage(_Page):
 
 
 class MessagePage(_Page):
-    """A headline, what is behind it, and perhaps one thing to do."""
+    """A headline, what is behind it, and perhaps one thing to do, or words to search for instead."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -153,22 +166,42 @@ class MessagePage(_Page):
         self._button = self.button("", self._press, look="plain")
         self.add_centred(self._headline)
         self.add_centred(self._lead)
+        self.suggestions = Suggestions(theme, centred=True)
+        self.keep_inside(self.suggestions)
+        self.add_centred(self.suggestions)
         self.add_centred(self._button)
 
     @property
     def headline(self) -> str:
         """What it says first."""
-        return self._headline.text()
+        return self._headline.said
 
-    def say(self, headline: str, lead: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
-        """Say this, and offer `action` (the button's text, and what it does)."""
-        self._headline.setText(headline)
-        self._lead.setText(lead)
+    @property
+    def lead(self) -> str:
+        """What is behind it."""
+        return self._lead.said
+
+    @property
+    def action(self) -> str:
+        """What can be done about it; empty where there is nothing."""
+        return "" if self._button.isHidden() else self._button.text()
+
+    def say(
+        self,
+        headline: str,
+        lead: str,
+        action: tuple[str, Callable[[], None]] | None = None,
+        words: Sequence[str] = (),
+    ) -> None:
+        """Say this, and offer `action` (the button's text, and what it does) and `words`."""
+        self._headline.say(headline)
+        self._lead.say(lead)
         self._lead.setVisible(bool(lead))
         self._button.setVisible(action is not None)
         if action is not None:
             text, self._do = action
             self._button.setText(text)
+        self.suggestions.offer(words)
 
     def _press(self) -> None:
         if self._do is not None:

@@ -10,6 +10,7 @@ from typing import Any
 from pplx_desktop.core.reasons import RECOGNITION
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import OcrState
+from pplx_desktop.gui.model_wording import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,25 @@ GROUPS = (
         "",
         (
             Row("quick_first", "Quick model first"),
+            Row("rescoring", "Finer order of results by meaning"),
             Row("model_idle_s", "Give back memory after", "s"),
         ),
     ),
 )
 CHOICES = {"full": "Go on at full pace", "slow": "Go on slowly", "pause": "Pause"}
 """What the values of a choice are called."""
+
+QUESTIONS: dict[tuple[str, object], Question] = {
+    ("rescoring", False): Question(
+        "Drop the finer part of all meanings?",
+        "It frees about two thirds of the room that meanings take, and results by meaning come in a somewhat worse"
+        " order. Whoever wants it back lets every passage be learned anew, which can take hours.",
+        "Drop it",
+        "Keep it",
+        is_dangerous=True,
+    ),
+}
+"""What is asked before a setting takes a value, for that which is not undone by setting it back."""
 
 
 RECOGNITION_HERE: dict[OcrState, str] = {

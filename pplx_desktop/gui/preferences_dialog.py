@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -29,6 +29,7 @@ from pplx_desktop.gui import preference_rows, wording
 from pplx_desktop.gui.choice import Choice
 from pplx_desktop.gui.labels import WrappedLabel, plain_label
 from pplx_desktop.gui.preference_rows import GROUPS, Row
+from pplx_desktop.gui.question import QuestionStrip
 from pplx_desktop.gui.theme import Theme
 
 DEFAULT_SIZE = (620, 700)
@@ -59,6 +60,8 @@ class PreferencesDialog(QDialog):
         self._pane.setObjectName("modelPane")
         self._scroll = QScrollArea()
         self._scroll.setObjectName("preferences")
+        self._question = QuestionStrip(theme)
+        self._question.closed.connect(self._show_what_holds)
         self._error = WrappedLabel("errorText")
         self._error.hide()
         self._lay_out()
@@ -91,8 +94,7 @@ class PreferencesDialog(QDialog):
 
     def show_error(self, error: PplxError) -> None:
         """Say what could not be changed, and show what holds."""
-        if self._settings is not None:
-            self.show_settings(self._settings)
+        self._show_what_holds()
         self._tell_error(wording.on_one_line(str(error)))
 
     def go_to(self, name: str) -> None:
@@ -100,7 +102,7 @@ class PreferencesDialog(QDialog):
         field = self._fields.get(name)
         if field is not None:
             field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(field.widget, 0, self._theme.px(90))
+            self._bring_into_sight(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What was written is told when the keyboard leaves it."""
@@ -113,11 +115,26 @@ class PreferencesDialog(QDialog):
         for name, field in self._fields.items():
             if isinstance(field.widget, QPlainTextEdit):
                 self._tell_texts(name, field.widget.toPlainText())
+        self._question.put_away()
         super().hideEvent(event)
 
     def _tell(self, name: str, value: object) -> None:
-        if self._settings is not None and getattr(self._settings, name) != value:
+        if self._settings is None or getattr(self._settings, name) == value:
+            return
+        question = preference_rows.QUESTIONS.get((name, value))
+        if question is None:
             self.set_asked.emit(name, value)
+        else:
+            self._question.ask(question, partial(self.set_asked.emit, name, value))
+            # The question takes room from what it is about.
+            QTimer.singleShot(0, self, partial(self._bring_into_sight, name))
+
+    def _bring_into_sight(self, name: str) -> None:
+        self._scroll.ensureWidgetVisible(self.field(name), 0, self._theme.px(90))
+
+    def _show_what_holds(self) -> None:
+        if self._settings is not None:
+            self.show_settings(self._settings)
 
     def _tell_texts(self, name: str, written: str) -> None:
         self._tell(name, preference_rows.texts_of(written, name))
@@ -248,5 +265,6 @@ class PreferencesDialog(QDialog):
         column.setContentsMargins(px(18), px(16), px(18), px(16))
         column.setSpacing(px(10))
         column.addWidget(self._scroll, 1)
+        column.addWidget(self._question)
         column.addWidget(self._error)
         column.addLayout(row)

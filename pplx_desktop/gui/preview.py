@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from pplx_desktop.core.errors import PplxError
+from pplx_desktop.core.evidence import Explanation
 from pplx_desktop.core.paths import displayed
 from pplx_desktop.core.types import DocumentView, Hit, Passage
 from pplx_desktop.gui import glyphs, wording
@@ -27,6 +28,7 @@ from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.labels import ElidedLabel, plain_label
 from pplx_desktop.gui.text_view import TextView
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.why_section import WhySection
 
 _ASK_DELAY_MS = 40
 _COPIED_MS = 1_400
@@ -44,6 +46,7 @@ class Preview(QFrame):
         self._theme = theme
         self._lane = Lane(bridge)
         self._hit: Hit | None = None
+        self._explanation: Explanation | None = None
         self._view: DocumentView | None = None
         self._passage_number = 0
         self._has_stepped = False
@@ -61,6 +64,7 @@ class Preview(QFrame):
         self._next = self._arrow("Next passage", "F3", lambda: self.step(1))
         self._count = plain_label("", "passageCount")
         self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.why = WhySection(theme)
         self._text = TextView(theme)
         self._text.part_changed.connect(self._show_cut)
         self._note = plain_label("", "muted")
@@ -92,14 +96,16 @@ class Preview(QFrame):
         """The text itself."""
         return self._text
 
-    def show_hit(self, hit: Hit) -> None:
-        """Show a file. What is known of it at once, its text as soon as it is there."""
+    def show_hit(self, hit: Hit, explanation: Explanation | None = None) -> None:
+        """Show a file. What is known of it at once, its text as soon as it is there. `explanation` is that of the answer
+        which the hit came with.
+        """
         is_same_file = self._hit is not None and self._hit.path == hit.path
         # Only a passage that the user went to is kept: while typing goes on, the best one is another with each key.
         self._has_stepped = self._has_stepped and is_same_file
         shown = self.passage if is_same_file else None
         kept = shown if self._has_stepped else None
-        self._hit = hit
+        self._hit, self._explanation = hit, explanation
         starts = [passage.start for passage in hit.passages]
         self._passage_number = starts.index(kept.start) if kept is not None and kept.start in starts else 0
         self._title.set_text(wording.on_one_line(hit.title) or wording.file_name(hit.path))
@@ -117,7 +123,7 @@ class Preview(QFrame):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._hit = self._view = None
+        self._hit = self._view = self._explanation = None
         self._delay.stop()
         self._lane.forget()
         self._text.show_text("")
@@ -176,7 +182,7 @@ class Preview(QFrame):
         # Only viewers of PDF are known to open a file at a page; a page of something inside it is none of the file's.
         page = passage.page if passage is not None and hit is not None and hit.kind == "pdf" else None
         self._open.setText(f"Open at page {page}" if page is not None else "Open")
-        place = wording.place(passage, hit.kind) if passage is not None and hit is not None else ""
+        place = wording.place(passage, hit) if passage is not None and hit is not None else ""
         self._place.set_text(place)
         self._place.setVisible(bool(place))
         self._copy.setVisible(passage is not None)
@@ -185,6 +191,7 @@ class Preview(QFrame):
         self._count.setText(f"passage {self._passage_number + 1} of {count}")
         self._previous.setEnabled(self._passage_number > 0)
         self._next.setEnabled(self._passage_number + 1 < count)
+        self.why.show_hit(hit, passage, self._explanation)
 
     def _show_cut(self) -> None:
         (begin, end), whole = self._text.part, self._text.whole_length
@@ -255,6 +262,7 @@ class Preview(QFrame):
         column.addWidget(self._place)
         column.addLayout(actions)
         column.addWidget(rule)
+        column.addWidget(self.why)
         column.addLayout(self._body, 1)
         self._blank = QWidget()
         self._stack = QStackedLayout(self)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from pplx_desktop.core.types import ModelJobKind
+from pplx_desktop.core.model_types import ModelJobKind
 from pplx_desktop.gui import model_wording, wording
 
 Tone = Literal["plain", "good", "bad", "faint"]

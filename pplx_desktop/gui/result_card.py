@@ -22,6 +22,8 @@ from pplx_desktop.gui.theme import Theme
 _ELLIPSIS = "…"
 _SNIPPET_LINES = 2
 _LONGEST_SNIPPET = 600
+_LEAST_FOLDER = 40
+"""So much room the folder keeps beside the badges, in points at the usual text size."""
 
 
 class ResultCard(QStyledItemDelegate):
@@ -84,7 +86,9 @@ class ResultCard(QStyledItemDelegate):
             painter, title, self._title_font, "text", wording.on_one_line(hit.title) or wording.file_name(hit.path)
         )
         meta_top = title.bottom() + px(2)
-        badges_left = self._paint_badges(painter, inner.right(), meta_top, hit, is_selected=is_selected)
+        badges = QRectF(left + px(_LEAST_FOLDER), meta_top - 1, 0, self._small_height + 3)
+        badges.setRight(inner.right())
+        badges_left = self._paint_badges(painter, badges, hit, is_selected=is_selected)
         self._paint_meta(painter, QRectF(left, meta_top, badges_left - left - px(8), self._small_height), hit)
         snippet_top = meta_top + self._small_height + px(5)
         self._paint_snippet(painter, QPointF(left, snippet_top), inner.right() - left, hit)
@@ -107,6 +111,9 @@ class ResultCard(QStyledItemDelegate):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), kinds.tile_text(hit.kind))
 
     def _paint_strength(self, painter: QPainter, right: float, top: float, hit: Hit) -> float:
+        if not hit.sources:
+            # What only fulfils the filters is no stronger than the next.
+            return 0
         px = self._theme.px
         width, gap, bars = px(5), px(2), 4
         whole = bars * width + (bars - 1) * gap
@@ -118,20 +125,21 @@ class ResultCard(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(left, top + px(1), width, px(12)), 1.8, 1.8)
         return whole
 
-    def _paint_badges(self, painter: QPainter, right: float, top: float, hit: Hit, *, is_selected: bool) -> float:
-        """Draws from the right; returns the left end."""
+    def _paint_badges(self, painter: QPainter, room: QRectF, hit: Hit, *, is_selected: bool) -> float:
+        """Draws from the right those that there is room for; returns the left end."""
         colours = self._theme.colours
-        place = wording.short_place(hit.passages[0], hit.kind) if hit.passages else ""
+        place = wording.short_place(hit.passages[0], hit) if hit.passages else ""
         found_ground = colours.surface if is_selected else colours.accent_soft
         painter.setFont(self._small_font)
+        right = room.right()
         for text, ground, ink in (
             (place, colours.chip_page, colours.on_chip_page),
             (wording.sources(hit.sources), found_ground, colours.on_accent_soft),
         ):
-            if not text:
-                continue
             width = QFontMetricsF(self._small_font).horizontalAdvance(text) + self._theme.px(16)
-            rect = QRectF(right - width, top - 1, width, self._small_height + 3)
+            if not text or right - width < room.left():
+                continue
+            rect = QRectF(right - width, room.top(), width, room.height())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
@@ -143,19 +151,23 @@ class ResultCard(QStyledItemDelegate):
     def _paint_meta(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
         now = datetime.now(UTC).astimezone()
         more = len(hit.passages) - 1
-        tail = "".join(
+        width = QFontMetricsF(self._small_font).horizontalAdvance
+        tails = [
             f"  ·  {part}" for part in (wording.when(hit.mtime_ns, now), f"+{more} more" if more > 0 else "") if part
-        )
-        metrics = QFontMetricsF(self._small_font)
-        # The folder gives way first: the date and the count are short and always true.
-        folder_width = max(self._theme.px(40), rect.width() - metrics.horizontalAdvance(tail))
-        folder = metrics.elidedText(wording.short_folder(hit.path)[-500:], Qt.TextElideMode.ElideMiddle, folder_width)
-        self._paint_line(painter, rect, self._small_font, "muted", folder + tail)
+        ]
+        # The outer folders give way first, then the count: the innermost folder and the date tell more.
+        while tails and rect.width() - width("".join(tails)) < self._theme.px(_LEAST_FOLDER):
+            tails.pop()
+        room = rect.width() - width("".join(tails))
+        folder = wording.folder_within(hit.path, lambda text: width(text) <= room)
+        folder = QFontMetricsF(self._small_font).elidedText(folder, Qt.TextElideMode.ElideRight, room)
+        self._paint_line(painter, rect, self._small_font, "muted", "".join((folder, *tails)))
 
     def _paint_snippet(self, painter: QPainter, at: QPointF, width: float, hit: Hit) -> None:
         if not hit.passages:
             rect = QRectF(at.x(), at.y(), width, self._line_height)
-            self._paint_line(painter, rect, self._text_font, "muted", "Found by its name.")
+            found = "Found by its name." if hit.sources else ""
+            self._paint_line(painter, rect, self._text_font, "muted", found)
             return
         snippet = hit.passages[0].snippet
         text, spans = wording.squeezed(snippet.text[:_LONGEST_SNIPPET], snippet.marks)

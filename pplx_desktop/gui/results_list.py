@@ -60,6 +60,11 @@ class ResultsList(QListView):
         """What stands in the selected row."""
         return self._model.hit_at(self.currentIndex().row())
 
+    @property
+    def is_held(self) -> bool:
+        """True where the user has chosen a row or points at one: then it must not move."""
+        return self._is_row_chosen or self._is_mouse_here
+
     def show_new(self, hits: Sequence[Hit]) -> None:
         """Show the first answer to a new query: from its top, the best selected."""
         self._is_row_chosen = self._is_mouse_here = False

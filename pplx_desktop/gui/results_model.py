@@ -118,7 +118,7 @@ class ResultsModel(QAbstractListModel):
 
 def spoken(hit: Hit) -> str:
     """What a screen reader says of a result."""
-    place = wording.place(hit.passages[0], hit.kind).replace("  ·  ", ", ") if hit.passages else ""
+    place = wording.place(hit.passages[0], hit).replace("  ·  ", ", ") if hit.passages else ""
     found = wording.sources(hit.sources)
     return ", ".join(
         part
@@ -128,7 +128,7 @@ def spoken(hit: Hit) -> str:
             wording.when(hit.mtime_ns, datetime.now(UTC).astimezone()),
             f"found by {found}" if found else "",
             place,
-            f"strength {wording.strength(hit.score)} of 4",
+            f"strength {wording.strength(hit.score)} of 4" if hit.sources else "",
         )
         if part
     )

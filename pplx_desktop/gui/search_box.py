@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from pplx_desktop.gui import glyphs
 from pplx_desktop.gui.labels import plain_label
+from pplx_desktop.gui.text_field import TextField
 from pplx_desktop.gui.theme import Theme
 
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -28,7 +29,7 @@ class SearchBox(QFrame):
         self.setObjectName("searchFrame")
         self._theme = theme
         self._glyph = QLabel()
-        self._edit = QLineEdit()
+        self._edit = TextField()
         self._edit.setObjectName("searchEdit")
         self._edit.setPlaceholderText("Search your files in your own words")
         self._edit.setAccessibleName("Search")
@@ -56,6 +57,11 @@ class SearchBox(QFrame):
         self._paint_glyphs()
 
     @property
+    def field(self) -> TextField:
+        """What it is typed in."""
+        return self._edit
+
+    @property
     def text(self) -> str:
         """What is typed."""
         return self._edit.text()
@@ -63,17 +69,6 @@ class SearchBox(QFrame):
     def set_text(self, text: str) -> None:
         """Put a text there as if it had been typed."""
         self._edit.setText(text)
-
-    def focus(self) -> None:
-        """Take the keyboard, with the text selected, so that typing replaces it."""
-        self._edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._edit.selectAll()
-
-    def take_key(self, event: QKeyEvent) -> None:
-        """A key that was typed elsewhere and is text."""
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._edit.end(False)  # noqa: FBT003 -- Qt's own signature
-        self._edit.insert(event.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that do not belong to the text go to the results."""

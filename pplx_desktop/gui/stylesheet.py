@@ -47,6 +47,8 @@ QPushButton[chip="true"]:checked {{ background: {c.accent_soft}; color: {c.on_ac
     border: 1px solid {c.accent}; }}
 QPushButton[chip="true"]:focus {{ border: 2px solid {c.accent}; padding: 0 {px(16) - 1}px;
     min-height: {px(26) - 2}px; max-height: {px(26) - 2}px; }}
+QPushButton[tight="true"] {{ padding: 0 {px(7)}px; }}
+QPushButton[tight="true"]:focus {{ padding: 0 {px(7) - 1}px; }}
 QPushButton[chip="true"]::menu-indicator {{ width: 0; image: none; }}
 
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }}
@@ -70,6 +72,16 @@ QSplitter::handle {{ background: transparent; }}
 #previewPath, #previewPlace, #passageCount, #cutNote, #muted {{ color: {c.muted}; }}
 #previewText {{ background: transparent; border: none; font-size: {px(14)}px; }}
 #rule {{ background: {c.border}; border: none; max-height: 1px; min-height: 1px; }}
+
+#whyButton {{ outline: none; color: {c.muted}; padding: {px(2)}px {px(6)}px; min-height: {px(15)}px; }}
+#whyButton:focus {{ padding: {px(2) - 1}px {px(6) - 1}px; }}
+#whyFound {{ color: {c.muted}; }}
+#whyView {{ background: {c.window}; border: 1px solid {c.border}; border-radius: 8px; }}
+#whyView:focus {{ border: 1px solid {c.accent}; }}
+#whyPane {{ background: transparent; }}
+#whyFirst {{ color: {c.accent}; font-weight: 600; }}
+#closestLine {{ background: {c.notice}; border-radius: 8px; }}
+#closestText, #suggestionsLead {{ color: {c.on_notice}; }}
 
 #headline {{ font-size: {px(22)}px; font-weight: 600; }}
 #lead {{ font-size: {px(15)}px; color: {c.muted}; }}

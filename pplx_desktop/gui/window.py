@@ -8,26 +8,28 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.events import Trouble
-from pplx_desktop.core.types import Hit, IndexCounts, Progress, SearchResult, Status
-from pplx_desktop.gui import wording
+from pplx_desktop.core.evidence import Explanation
+from pplx_desktop.core.evidence_text import unmet_by_all
+from pplx_desktop.core.types import IndexCounts, Progress, SearchResult, Status
+from pplx_desktop.gui import why_wording, wording
 from pplx_desktop.gui.actions import Actions
 from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.filter_bar import NEWEST, FilterBar
+from pplx_desktop.gui.found_page import FoundPage
 from pplx_desktop.gui.indexing import Indexing
 from pplx_desktop.gui.models import Models
 from pplx_desktop.gui.notice import Notice
 from pplx_desktop.gui.opening import Opener
 from pplx_desktop.gui.pages import MessagePage, WelcomePage
 from pplx_desktop.gui.preferences import Preferences
-from pplx_desktop.gui.preview import Preview
-from pplx_desktop.gui.results_list import ResultsList
 from pplx_desktop.gui.search_box import SearchBox
 from pplx_desktop.gui.searching import Searching, Stage
 from pplx_desktop.gui.status_line import StatusLine
@@ -59,6 +61,7 @@ class Window(QMainWindow):
         self._is_wide = True
         self._asked = ""
         self._shown = ""
+        self._explanation: Explanation | None = None
         self._indexing = Indexing(bridge, theme, opener, self)
         self._models = Models(bridge, theme, self)
         self._preferences = Preferences(bridge, theme, self)
@@ -71,8 +74,8 @@ class Window(QMainWindow):
         self.notice = Notice(theme)
         self.welcome = WelcomePage(theme, icon)
         self.message = MessagePage(theme)
-        self.results = ResultsList(theme)
-        self.preview = Preview(theme, bridge)
+        self._found = FoundPage(theme, bridge)
+        self.results, self.preview = self._found.results, self._found.preview
         self.status_line = StatusLine(theme)
         self._lay_out()
         self._connect()
@@ -113,7 +116,7 @@ class Window(QMainWindow):
         self._say_of_model(self._status.model_problem)
         if not query:
             self._searching.forget()
-            self.results.show_new([])
+            self._found.clear()
             self.status_line.show_found("")
             self._body.setCurrentWidget(self.welcome)
         elif self._bridge.is_ready:
@@ -148,6 +151,7 @@ class Window(QMainWindow):
             menu.addAction("Show in folder", self._show_in_folder)
             menu.addAction("Copy passage", self.preview.copy_passage)
             menu.addAction("Copy path", self.preview.copy_path)
+            menu.addAction("Why this hit?", self._found.toggle_why)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self.results.viewport().mapToGlobal(at))
 
@@ -221,43 +225,49 @@ class Window(QMainWindow):
         hits = list(result.hits)
         if self.filters.order == NEWEST:
             hits.sort(key=lambda hit: hit.mtime_ns, reverse=True)
-        if self._shown == self._asked:
-            self.results.merge(hits)
-        else:
-            self.results.show_new(hits)
+        self._explanation = result.explanation
+        self._found.show_answer(result, hits, is_new=self._shown != self._asked, is_final=stage is Stage.FINAL)
         self._shown = self._asked
         self.status_line.show_found(wording.result_count(result))
         self._say_of_model("\n".join(result.notices) or self._status.model_problem)
         if hits or self.results.hit is not None:
             self._body.setCurrentWidget(self._found)
         else:
-            self._show_no_match()
+            self._show_no_match(result)
 
-    def _show_no_match(self) -> None:
+    def _show_no_match(self, result: SearchResult) -> None:
         progress = self._status.progress
         missing = progress.total_files - progress.done_files
-        lead = "Try other words, or fewer."
+        lead = wording.on_one_line(unmet_by_all(result.explanation)) or "Try other words, or fewer."
         if not self._status.folders:
             lead = "There is no folder to search yet."
         elif progress.phase in {"reading", "scanning", "paused"} and missing > 0:
             files = wording.counted(missing, "file is", "files are")
             lead = f"{files} not read yet. What you look for may be among them."
-        action = ("Search everything", self.filters.reset) if self.filters.is_narrowing else None
+        loose = wording.without_quotes(self.search_box.text, result.query.phrases)
+        action = ("Search without quotation marks", partial(self._take_sample, loose)) if loose else None
+        if self.filters.is_narrowing:
+            action = ("Search everything", self.filters.reset)
         if not self._status.folders:
             action = ("Add a folder…", self._indexing.choose)
-        self.message.say("Nothing here matches", lead, action)
+        self.message.say("Nothing here matches", lead, action, result.closest)
         self._body.setCurrentWidget(self.message)
 
     def _show_search_error(self, error: PplxError) -> None:
         self._patience.stop()
         self._shown = ""
-        self.results.show_new([])
+        self._found.clear()
         self.status_line.show_found("")
         self.message.say(error.title, error.hint)
         self._body.setCurrentWidget(self.message)
 
     def _say_of_model(self, text: str) -> None:
         """Say something; where the model is not as it should be, with the way to what can be done."""
+        if self.notice.isHidden():
+            # Above the body, unless that would move the row that the user has chosen.
+            is_held = self._body.currentWidget() is self._found and self.results.is_held
+            self._inner.removeWidget(self.notice)
+            self._inner.insertWidget(self._inner.indexOf(self._body) + (1 if is_held else 0), self.notice)
         is_about_model = bool(self._status.model_problem)
         self.notice.say(text, ("Models…", self._models.open) if is_about_model else None)
 
@@ -269,24 +279,10 @@ class Window(QMainWindow):
         way = ("Models…", self._models.open) if is_about_model else ("Index…", self._indexing.open)
         self.notice.say(trouble.text, way)
 
-    def _show_hit(self, hit: Hit | None) -> None:
-        if hit is None:
-            self.preview.clear()
-        elif self._is_wide:
-            self.preview.show_hit(hit)
-
     # How the parts lie and hang together
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        self._found = QSplitter(Qt.Orientation.Horizontal)
-        self._found.addWidget(self.results)
-        self._found.addWidget(self.preview)
-        self._found.setHandleWidth(px(10))
-        self._found.setChildrenCollapsible(False)
-        self._found.setStretchFactor(0, 48)
-        self._found.setStretchFactor(1, 52)
-        self._found.setSizes([px(546), px(590)])
         self._body = QStackedLayout()
         for page in (self.welcome, self.message, self._found):
             self._body.addWidget(page)
@@ -294,7 +290,7 @@ class Window(QMainWindow):
         top.setSpacing(px(8))
         top.addWidget(self.search_box, 1)
         top.addWidget(self.actions_.menu_button)
-        inner = QVBoxLayout()
+        inner = self._inner = QVBoxLayout()
         inner.setContentsMargins(px(16), px(14), px(16), px(8))
         inner.setSpacing(px(10))
         inner.addLayout(top)
@@ -319,10 +315,11 @@ class Window(QMainWindow):
         self._patience.timeout.connect(self._say_still_searching)
         self._searching.answered.connect(self._show_answer)
         self._searching.failed.connect(self._show_search_error)
-        self.results.current_changed.connect(self._show_hit)
+        self._found.word_chosen.connect(self._take_word)
+        self.message.suggestions.chosen.connect(self._take_word)
         self.results.open_asked.connect(self._open)
         self.results.folder_asked.connect(self._show_in_folder)
-        self.results.typed.connect(self.search_box.take_key)
+        self.results.typed.connect(self.search_box.field.take_key)
         self.results.menu_asked.connect(self._show_menu_at)
         self.preview.open_asked.connect(self._open_file)
         self.preview.folder_asked.connect(self._show_in_folder)
@@ -350,7 +347,7 @@ class Window(QMainWindow):
 
     def _connect_actions(self) -> None:
         actions = self.actions_
-        actions.find.triggered.connect(self.search_box.focus)
+        actions.find.triggered.connect(self.search_box.field.focus)
         actions.add_folder.triggered.connect(self._indexing.choose)
         actions.index.triggered.connect(self._indexing.open)
         actions.models.triggered.connect(self._models.open)
@@ -359,6 +356,7 @@ class Window(QMainWindow):
         actions.next_passage.triggered.connect(lambda: self.preview.step(1))
         actions.previous_passage.triggered.connect(lambda: self.preview.step(-1))
         actions.copy_passage.triggered.connect(self.preview.copy_passage)
+        actions.why.triggered.connect(self._found.toggle_why)
         actions.theme_chosen.connect(self._choose_theme)
 
     def _open_settings(self) -> None:
@@ -367,6 +365,9 @@ class Window(QMainWindow):
     def _take_sample(self, text: str) -> None:
         self.search_box.set_text(text)
         self.search_box.setFocus()
+
+    def _take_word(self, word: str) -> None:
+        self._take_sample(why_wording.corrected(self.search_box.text, word, self._explanation))
 
     def _show_folder_error(self, error: PplxError) -> None:
         if self._body.currentWidget() is self.welcome:
@@ -379,12 +380,11 @@ class Window(QMainWindow):
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self.filters.show_choices(is_wide=is_wide)
-            self.preview.setVisible(is_wide)
-            self._show_hit(self.results.hit)
+            self._found.show_wide(is_wide=is_wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc from anywhere goes back to the search box."""
         if event.key() == Qt.Key.Key_Escape:
-            self.search_box.focus()
+            self.search_box.field.focus()
         else:
             super().keyPressEvent(event)

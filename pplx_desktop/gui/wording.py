@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.places import member_of, page_name, place_parts
-from pplx_desktop.core.types import HEADING_JOINT, IndexCounts, Passage, Progress, SearchResult, Source
+from pplx_desktop.core.places import below_title, member_of, page_name, place_parts
+from pplx_desktop.core.types import HEADING_JOINT, Hit, IndexCounts, Passage, Progress, SearchResult, Source
 
 Spans = Sequence[tuple[int, int]]
 """Half-open offsets."""
@@ -42,6 +42,7 @@ _UNPRINTABLE = {
     0x2029: "\n",
 }
 _BADGE_LETTERS = 22
+_MOST_FOLDER_LETTERS = 500
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^-/\\_.@]{1,14}[-/\\_.@]*|[-/\\_.@]+")
 _ON_ONE_LINE = {**_UNPRINTABLE, **dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")}
@@ -98,6 +99,15 @@ def short_folder(path: str) -> str:
     return short_path(os.path.dirname(path))  # noqa: PTH120 -- a file on disk is not touched; any text is a path
 
 
+def folder_within(path: str, fits: Callable[[str], bool]) -> str:
+    """The folder of a file, with as many of its innermost parts as fit; the innermost whether it does or not."""
+    told = inner = short_folder(path)[-_MOST_FOLDER_LETTERS:]
+    while not fits(told) and os.sep in inner:
+        inner = inner.partition(os.sep)[2]
+        told = f"…{os.sep}{inner}"
+    return told if fits(told) else inner
+
+
 def short_path(path: str) -> str:
     """A path with `~` for the user's own folder, bytes that are no text escaped."""
     home = os.path.expanduser("~")  # noqa: PTH111
@@ -145,19 +155,28 @@ def sources(found_by: tuple[Source, ...]) -> str:
     return " + ".join(name for source, name in _SOURCE_NAMES if source in found_by)
 
 
-def place(passage: Passage, kind: str) -> str:
-    """Where a passage stands in a document of this kind: `slide 7  ·  Costs`, `report.pdf › 2. Results`."""
-    return "  ·  ".join(place_parts(kind, passage.page, on_one_line(passage.heading)))
+def place(passage: Passage, hit: Hit) -> str:
+    """Where a passage of a hit stands: `slide 7  ·  Costs`, `report.pdf › 2. Results`."""
+    return "  ·  ".join(place_parts(hit.kind, passage.page, on_one_line(passage.heading), on_one_line(hit.title)))
 
 
-def short_place(passage: Passage, kind: str) -> str:
+def short_place(passage: Passage, hit: Hit) -> str:
     """The same, so short that it fits on a badge: `p. 12`, `slide 7`, the file in an archive, or the innermost heading."""
-    if member := member_of(kind, on_one_line(passage.heading)):
+    heading = on_one_line(passage.heading)
+    if member := member_of(hit.kind, heading):
         return _shortened(member)
     if passage.page is None:
-        return _shortened(on_one_line(passage.heading).rpartition(HEADING_JOINT)[2].strip())
-    name = page_name(kind)
+        return _shortened(below_title(heading, on_one_line(hit.title)).rpartition(HEADING_JOINT)[2].strip())
+    name = page_name(hit.kind)
     return f"{'p.' if name == 'page' else name} {passage.page}"
+
+
+def without_quotes(typed: str, phrases: Sequence[str]) -> str:
+    """What was typed, with these phrases as plain words; empty where it would be the same."""
+    loose = typed
+    for phrase in phrases:
+        loose = loose.replace(f'"{phrase}"', phrase)
+    return "" if loose == typed else loose
 
 
 def _shortened(text: str) -> str:

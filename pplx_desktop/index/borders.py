@@ -25,13 +25,14 @@ def erase_borders(database: Database, table: str, texts: Iterable[str]) -> None:
     """Replace borders that are words of these texts, which were taken out, by the words that their pages begin with."""
     database.run(f"INSERT INTO {table} ({table}) VALUES ('flush')")  # noqa: S608
     tokenizers = Tokenizers(database.connection)
-    words = {_MAIN + token.term.encode("utf-8") for text in texts for token in tokenizers.stems(text)}
+    words = {_MAIN + stem.encode("utf-8") for text in texts for stem in tokenizers.forms(text)}
     if not words:
         return
     found = database.rows(
-        # The last border at or before a word, in each segment.
-        f"SELECT DISTINCT i.segid, i.term, i.pgno FROM (SELECT DISTINCT segid FROM {table}_idx) s, carray(?) w"  # noqa: S608
-        f" JOIN {table}_idx i ON i.segid = s.segid AND i.term ="
+        # The last border at or before a word, in each segment. CROSS JOIN: SQLite is to look borders up, not to walk through
+        # all of them for each word, which takes a second in a large index.
+        f"SELECT DISTINCT i.segid, i.term, i.pgno FROM (SELECT DISTINCT segid FROM {table}_idx) s CROSS JOIN carray(?) w"  # noqa: S608
+        f" CROSS JOIN {table}_idx i ON i.segid = s.segid AND i.term ="
         f" (SELECT max(term) FROM {table}_idx WHERE segid = s.segid AND term <= w.value)"
         " WHERE i.term <> x'' AND substr(w.value, 1, length(i.term)) = i.term",
         cast("Any", apsw).carray(tuple(sorted(words)), flags=apsw.SQLITE_CARRAY_BLOB),

@@ -6,6 +6,7 @@ Invariant: an index that was only ever written by this room, and killed at any m
 from __future__ import annotations
 
 from pplx_desktop.core.errors import EnvironmentProblem
+from pplx_desktop.index import common_words
 from pplx_desktop.index.connection import Database
 from pplx_desktop.index.documents import PART_CHARS
 from pplx_desktop.index.packing import Damaged, unpack_places, unpack_plan, unpack_text
@@ -54,7 +55,7 @@ def find_faults(database: Database) -> list[str]:
                 *_plans(database),
                 *(fault for generation in generations(database) for fault in _vectors(database, generation)),
             ]
-        return faults or _full_text(database)
+        return faults or _full_text(database) or common_words.find_faults(database)
     except EnvironmentProblem as problem:
         if problem.code != "index-corrupt":
             raise

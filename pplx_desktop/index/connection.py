@@ -81,6 +81,10 @@ class Database:
         """Make a pure function known to this connection's SQL."""
         self._handle.create_scalar_function(name, function, arguments, deterministic=True)
 
+    def define_match(self, name: str, function: Callable[[apsw.FTS5ExtensionApi], int]) -> None:
+        """Make a function of what a full text query matches known to this connection's SQL."""
+        self._handle.register_fts5_function(name, function)
+
     def empty_log(self, *, wait: bool) -> bool:
         """Move the write-ahead log into the database and truncate it. Outside transactions.
 

@@ -7,13 +7,13 @@ taken out of the full text index is the text that was put in, read back from the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pplx_desktop.core.types import Block, ChunkedDocument
 from pplx_desktop.index import counters, words
-from pplx_desktop.index.chunk_rows import chunks_of
+from pplx_desktop.index.chunk_rows import chunks_of, damage_told
 from pplx_desktop.index.connection import Database, corrupt, id_list
-from pplx_desktop.index.packing import Damaged, pack_places, pack_text, unpack_places, unpack_text
+from pplx_desktop.index.packing import Damaged, PlaceTable, pack_places, pack_text, unpack_places, unpack_text
 from pplx_desktop.index.tokens import clean_text
 
 PART_CHARS = 262_144
@@ -21,12 +21,13 @@ PART_CHARS = 262_144
 
 
 class TextReader:
-    """Spans of one document's text. Keeps the parts it has read, so use it for a moment only."""
+    """Spans of one document's text, and its headings. Keeps what it has read, so use it for a moment only."""
 
     def __init__(self, database: Database, document_id: int) -> None:
         self._database = database
         self._document_id = document_id
         self._parts: dict[int, str] = {}
+        self._blocks: PlaceTable | None = None
 
     def span(self, start: int, end: int) -> str:
         """The characters from `start` to `end`."""
@@ -35,6 +36,13 @@ class TextReader:
         first, last = start // PART_CHARS, (end - 1) // PART_CHARS
         text = "".join(self._part(ordinal) for ordinal in range(first, last + 1))
         return text[start - first * PART_CHARS : end - first * PART_CHARS]
+
+    def headings_at(self, offsets: Sequence[int]) -> list[str | None]:
+        """The heading of the block that each character lies in; None between blocks."""
+        with damage_told(self._database):
+            if self._blocks is None:
+                self._blocks = PlaceTable(_packed_blocks(self._database, self._document_id))
+            return self._blocks.headings_at(offsets)
 
     def _part(self, ordinal: int) -> str:
         if ordinal not in self._parts:
@@ -95,14 +103,19 @@ def insert_document(
 
 def delete_document(database: Database, document_id: int) -> None:
     """Delete a document that no file points to, with all that hangs on it but vectors, which go before."""
+    going = chunk_words(database, document_id)
+    words.expect_deletion(database, len(going))
+    words.delete_words(database, going)
+    # Text, places and plans follow by their foreign keys.
+    database.run("DELETE FROM documents WHERE id = ?", document_id)
+
+
+def chunk_words(database: Database, document_id: int) -> list[words.Words]:
+    """What was put into the full text index for a document, read back from its text."""
     title = database.value("SELECT title FROM documents WHERE id = ?", document_id)
     text = TextReader(database, document_id)
     chunks = chunks_of(database, document_id)
-    words.delete_words(
-        database, [(chunk.id, text.span(chunk.start, chunk.end), chunk.heading, title) for chunk in chunks]
-    )
-    # Text, places and plans follow by their foreign keys.
-    database.run("DELETE FROM documents WHERE id = ?", document_id)
+    return [(chunk.id, text.span(chunk.start, chunk.end), chunk.heading, title) for chunk in chunks]
 
 
 def count_chunks(database: Database, document_ids: Iterable[int]) -> int:
@@ -113,10 +126,11 @@ def count_chunks(database: Database, document_ids: Iterable[int]) -> int:
     )
 
 
-def blocks_of(database: Database, document_id: int, inside: tuple[int, int] | None = None) -> tuple[Block, ...]:
-    """The blocks of a document, in reading order; `inside` some characters of its text only those that lie there."""
-    data = database.value("SELECT blocks FROM places WHERE document_id = ?", document_id)
-    try:
-        return tuple(Block(*place) for place in unpack_places(data, inside))
-    except Damaged as damage:
-        raise corrupt(database.path, f"places: {damage}") from damage
+def blocks_of(database: Database, document_id: int) -> tuple[Block, ...]:
+    """The blocks of a document, in reading order."""
+    with damage_told(database):
+        return tuple(Block(*place) for place in unpack_places(_packed_blocks(database, document_id)))
+
+
+def _packed_blocks(database: Database, document_id: int) -> bytes:
+    return database.value("SELECT blocks FROM places WHERE document_id = ?", document_id)

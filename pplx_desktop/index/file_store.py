@@ -8,15 +8,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from pplx_desktop.core.types import (
-    ChunkedDocument,
-    DocumentView,
-    FileStat,
-    FileState,
-    FolderStatus,
-    LedgerPage,
-    LedgerView,
-)
+from pplx_desktop.core.ledger_types import LedgerPage, LedgerView
+from pplx_desktop.core.types import ChunkedDocument, DocumentView, FileStat, FileState, FolderStatus
 from pplx_desktop.index import documents, interest, ledger, ledger_view, quarantine, roots, stretches, waiting, words
 from pplx_desktop.index.ledger import FileRecord, Standing
 from pplx_desktop.index.opened import OpenedIndex

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pplx_desktop.index.chunk_rows import chunks_by_id, chunks_in, documents_by_chunk
+from pplx_desktop.index import bm25
+from pplx_desktop.index.bm25 import Ids
+from pplx_desktop.index.chunk_rows import ChunkRuns, chunks_by_id, documents_by_chunk
 from pplx_desktop.index.connection import Database, id_list
 from pplx_desktop.index.documents import TextReader
+from pplx_desktop.index.holders import HolderReader, define_counts, has_lists, totals
 from pplx_desktop.index.ledger import join
-from pplx_desktop.index.tokens import Tokenizers
-
-Ids = NDArray[np.int64]
+from pplx_desktop.index.tokens import Tokenizers, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,34 @@ class FullText:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.tokenizers = Tokenizers(database.connection)
+        define_counts(database)
 
     def match_words(
-        self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, documents: Ids | None, beginning: str = ""
+        self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, chunks: ChunkRuns | None, beginning: str = ""
     ) -> list[WordMatch]:
-        """The best chunks that hold any of the terms, best first, of these documents or of all.
+        """The best chunks that hold any of the terms, best first, of these `chunks` or of all.
 
         A term of several words (`HIV-1`, a phrase) matches where its words follow each other. `beginning` is one more
         term, which also matches longer words that begin like it.
         """
+        asked = self._match_with_lists if has_lists(self._database) else self.match_with_fts5
+        rows = asked(terms, limit, weights, chunks=chunks, beginning=beginning)
+        documents_of = documents_by_chunk(self._database, (chunk for chunk, _ in rows))
+        return [WordMatch(chunk, documents_of[chunk], score) for chunk, score in rows]
+
+    def match_with_fts5(
+        self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, chunks: ChunkRuns | None, beginning: str = ""
+    ) -> list[tuple[int, float]]:
+        """Chunks and scores by FTS5's own bm25, which needs a microsecond for each chunk that holds any of the terms."""
         expression = self._any_of(terms, beginning)
-        if not expression or (documents is not None and not len(documents)):
+        if not expression or (chunks is not None and not len(chunks)):
             return []
         condition, values = "", []
-        if documents is not None:
+        if chunks is not None:
             # `+rowid`: filter what the match finds; do not run the match once for each id.
             condition = "AND +rowid IN (SELECT value FROM carray(?))"
-            values = [id_list(chunks_in(self._database, documents))]
-        rows: list[tuple[int, float]] = self._database.rows(
+            values = [id_list(chunks.ids())]
+        return self._database.rows(
             "SELECT rowid, -rank FROM ("  # noqa: S608
             f" SELECT rowid, rank FROM chunk_words WHERE chunk_words MATCH ? AND rank MATCH ? {condition}"
             " ORDER BY rank LIMIT ?"
@@ -81,14 +92,28 @@ class FullText:
             *values,
             limit,
         )
-        documents_of = documents_by_chunk(self._database, (chunk for chunk, _ in rows))
-        return [WordMatch(chunk, documents_of[chunk], score) for chunk, score in rows]
+
+    def _match_with_lists(
+        self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, chunks: ChunkRuns | None, beginning: str
+    ) -> list[tuple[int, float]]:
+        """What `match_with_fts5` finds, from the lists of common words where there are some."""
+        columns = (weights.text, weights.heading, weights.title)
+        holders = self._holders()
+        # The same words twice count once.
+        distinct = {tuple(self.tokenizers.words(term)): term for term in reversed(terms)}
+        parts = [holders.holders(term, columns) for words, term in reversed(distinct.items()) if words]
+        if self.tokenizers.words(beginning):
+            parts.append(holders.beginning(beginning, columns))
+        best, scores = bm25.best_chunks(parts, totals(self._database), limit, chunks)
+        return list(zip(best.tolist(), scores.tolist(), strict=True))
 
     def match_names(
         self, terms: Sequence[str], limit: int, *, files: Ids | None, beginning: str = ""
     ) -> list[NameMatch]:
         """The best files whose name, or whose nearest folders, hold any of the terms, best first."""
-        expression = self._any_of(terms, beginning)
+        # The beginning may be the whole word, in another form than in the name.
+        whole = [] if self.tokenizers.sought(beginning) == self.tokenizers.words(beginning) else [beginning]
+        expression = self._any_of([*terms, *whole], beginning)
         if not expression or (files is not None and not len(files)):
             return []
         condition = "" if files is None else "AND +rowid IN (SELECT value FROM carray(?))"
@@ -105,61 +130,76 @@ class FullText:
 
     def count_chunks(self, term: str) -> int:
         """How many chunks hold a term."""
-        expression = self._any_of([term])
-        return (
-            self._database.value("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH ?", expression)
-            if expression
-            else 0
-        )
+        return self._holders().count(term)
+
+    def count_all(self) -> int:
+        """How many chunks there are, by FTS5's own record."""
+        return totals(self._database).chunks
 
     def chunks_with(self, term: str) -> list[int]:
         """The chunks that hold a term."""
-        expression = self._any_of([term])
-        return self._chunks_matching(expression) if expression else []
+        return self._holders().chunks(term).tolist()
 
-    def documents_with(self, phrase: str) -> set[int]:
+    def holds(self, chunk_id: int, term: str, *, begins: bool = False) -> bool:
+        """Whether a chunk holds a term, or with `begins` a word that begins with it."""
+        expression = self._any_of([term], term if begins else "")
+        return bool(
+            expression
+            and self._database.rows(
+                "SELECT 1 FROM chunk_words WHERE chunk_words MATCH ? AND rowid = ?", expression, chunk_id
+            )
+        )
+
+    def documents_with(self, quoted: str) -> set[int]:
         """The documents in which the phrase's words follow each other: in text, also across the border of two
         chunks, in a heading or in the title. Words are compared by their stems.
         """
-        words = self.tokenizers.words(phrase)
-        if not words:
+        if not self.tokenizers.words(quoted):
             return set()
-        found = documents_by_chunk(self._database, self._chunks_matching(_phrase(words)))
-        return set(found.values()) | self._across_borders(words)
+        found = set(documents_by_chunk(self._database, self._holders().chunks(quoted)).values())
+        return found | self._across_borders(quoted, found)
 
-    def files_named(self, phrase: str) -> set[int]:
+    def files_named(self, quoted: str) -> set[int]:
         """The files in whose name the phrase's words follow each other."""
-        words = self.tokenizers.words(phrase)
+        words = self.tokenizers.words(quoted)
         if not words:
             return set()
         rows = self._database.rows(
-            "SELECT rowid FROM file_names WHERE file_names MATCH ?", f"{{name}} : {_phrase(words)}"
+            "SELECT rowid FROM file_names WHERE file_names MATCH ?", f"{{name}} : {phrase(words)}"
         )
         return {file for (file,) in rows}
+
+    def _holders(self) -> HolderReader:
+        return HolderReader(self._database, self.tokenizers)
 
     def _chunks_matching(self, expression: str) -> list[int]:
         rows = self._database.rows("SELECT rowid FROM chunk_words WHERE chunk_words MATCH ?", expression)
         return [chunk for (chunk,) in rows]
 
     def _any_of(self, terms: Sequence[str], beginning: str = "") -> str:
-        phrases = [_phrase(words) for words in map(self.tokenizers.words, terms) if words]
+        phrases = [phrase(words) for words in map(self.tokenizers.words, terms) if words]
         if begun := self.tokenizers.words(beginning):
-            phrases.append(f"{_phrase(begun)} *")
+            phrases.append(self.tokenizers.begun(begun))
         return " OR ".join(dict.fromkeys(phrases))
 
-    def _across_borders(self, words: list[str]) -> set[int]:
+    def _across_borders(self, quoted: str, known: set[int]) -> set[int]:
+        """Documents beside the known ones in which the phrase goes on across a border of chunks: which lies before a word
+        or, in scripts without spaces, before a letter.
+        """
         found: set[int] = set()
-        for cut in range(1, len(words)):
+        for cut in sorted({token.start for token in self.tokenizers.stems(quoted)})[1:]:
             # Chunks whose text begins with the rest of the phrase, after one that holds its beginning. A document's
             # chunks have ids that follow each other, which spares looking at all that hold a common word.
-            rest = self._chunks_matching(f"{{text}} : ^ {_phrase(words[cut:])}")
-            start = set(self._chunks_matching(f"{{text}} : {_phrase(words[:cut])}"))
-            after = {chunk for chunk in rest if chunk - 1 in start}
+            rest = np.array(
+                self._chunks_matching(f"{{text}} : ^ {phrase(self.tokenizers.words(quoted[cut:]))}"), np.int64
+            )
+            start = self._holders().chunks(quoted[:cut])
+            after = rest[_held(rest - 1, start)].tolist()
             of_rest = documents_by_chunk(self._database, after)
             of_start = documents_by_chunk(self._database, (chunk - 1 for chunk in after))
-            both = [chunk - 1 for chunk in after if of_rest[chunk] == of_start[chunk - 1] not in found]
+            both = [chunk - 1 for chunk in after if of_rest[chunk] == of_start[chunk - 1] not in known]
             pairs = [(row.document_id, row.start, row.end) for row in chunks_by_id(self._database, both).values()]
-            stems = [token.term for token in self.tokenizers.stems(" ".join(words[:cut]))]
+            stems = [token.term for token in self.tokenizers.stems(quoted[:cut])]
             for document, begin, end in pairs:
                 if document not in found:
                     text = TextReader(self._database, document).span(begin, end)
@@ -168,6 +208,8 @@ class FullText:
         return found
 
 
-def _phrase(words: Sequence[str]) -> str:
-    """Words as one FTS5 string. A word of the tokenizer holds no quote; it is doubled all the same."""
-    return '"' + " ".join(words).replace('"', '""') + '"'
+def _held(chunks: Ids, holding: Ids) -> NDArray[np.bool_]:
+    """Which of some chunks are among others, which grow."""
+    if not len(holding):
+        return np.zeros(len(chunks), np.bool_)
+    return holding[np.minimum(np.searchsorted(holding, chunks), len(holding) - 1)] == chunks

@@ -9,8 +9,9 @@ import json
 import os
 from typing import Any
 
+from pplx_desktop.core.ledger_types import FileEntry, LedgerPage, LedgerView
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.types import FileEntry, FileState, FolderStatus, LedgerPage, LedgerView
+from pplx_desktop.core.types import FileState, FolderStatus
 from pplx_desktop.index.connection import Database
 from pplx_desktop.index.ledger import join
 from pplx_desktop.index.roots import below, find_roots

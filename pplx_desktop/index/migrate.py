@@ -3,23 +3,27 @@
 Invariants: a file of a newer program, or of another program, is refused without a byte of it changed. A migration and
 its version number are committed together, so a kill leaves the old version or the new. `schema/current.sql` equals the
 oldest schema plus all migrations. What is stored changed from the ground up with version 3: older indexes are written
-anew (see `rebuild`).
+anew (see `rebuild`). With version 4 words are cut otherwise: they are made anew in place (see `remake`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.index.connection import Database, connect, corrupt, missing, needs_rollback
 from pplx_desktop.index.rebuild import rebuild
+from pplx_desktop.index.remake import remake_words
 
 APPLICATION_ID = 0x70706C78
 """`pplx` in ASCII."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _REBUILT_BEFORE = 3
 """Older indexes are not changed in place."""
+_ALSO: dict[int, Callable[[Database], None]] = {4: remake_words}
+"""What a migration does besides its SQL, in the same transaction."""
 CURRENT_SCHEMA = Path(__file__).with_name("schema") / "current.sql"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -109,6 +113,8 @@ def migrate(database: Database, version: int, target: int, folder: Path) -> None
     for step in range(version + 1, target + 1):
         with database.transaction():
             database.run((folder / f"{step:04}.sql").read_text("utf-8"))
+            if step in _ALSO:
+                _ALSO[step](database)
             _stamp(database, step)
 
 

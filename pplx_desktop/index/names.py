@@ -13,6 +13,7 @@ from pathlib import PurePath
 from pplx_desktop.core.paths import displayed
 from pplx_desktop.index.borders import erase_borders
 from pplx_desktop.index.connection import Database
+from pplx_desktop.index.rewriting import rewrite
 
 FOLDERS_NEAR = 3
 """So many folders above a file count as part of its name; those further up say little."""
@@ -27,8 +28,13 @@ def name_words(name: str) -> str:
     'TaxReturn2023.pdf Tax Return 2023.pdf'
     """
     shown = displayed(name).replace("_", " ")
-    divided = _BORDER.sub(" ", shown)
-    return shown if divided == shown else f"{shown} {divided}"
+    parts = divided(shown)
+    return shown if parts == shown else f"{shown} {parts}"
+
+
+def divided(text: str) -> str:
+    """A text with its words parted where camelCase or digits divide them."""
+    return _BORDER.sub(" ", text)
 
 
 def folder_words(folder: str) -> str:
@@ -41,7 +47,7 @@ def insert_name(database: Database, file_id: int, folder: str, name: str) -> Non
     database.run(
         "INSERT INTO file_names (rowid, name, folder) VALUES (?, ?, ?)",
         file_id,
-        *_words_of(folder, name),
+        *map(rewrite, _words_of(folder, name)),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Self
 
 from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.index import words
+from pplx_desktop.index.code_copies import CodeCopies
 from pplx_desktop.index.connection import BUSY_TIMEOUT_MS
 from pplx_desktop.index.fulltext import FullText
 from pplx_desktop.index.migrate import open_index
@@ -23,22 +24,25 @@ from pplx_desktop.index.retrieval import Retrieval
 class OpenedIndex:
     """What every part of an `Index` stands on."""
 
-    def __init__(self, path: Path, *, write: bool, busy_timeout_ms: int) -> None:
+    def __init__(self, path: Path, *, write: bool, busy_timeout_ms: int, codes: CodeCopies | None = None) -> None:
         self.path = path
         self._db = open_index(path, write=write, busy_timeout_ms=busy_timeout_ms)
         self._fulltext = FullText(self._db)
-        self.retrieval = Retrieval(self._db, self._fulltext)
+        self.retrieval = Retrieval(self._db, self._fulltext, codes)
         # Whether the log may hold what was deleted. An earlier writer may have been killed before it emptied it.
         self._traces = write
 
     @classmethod
-    def open(cls, path: Path, *, write: bool, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Self:
-        """Open the index file. A writer makes it where it is missing and brings an older one up to date.
+    def open(
+        cls, path: Path, *, write: bool, busy_timeout_ms: int = BUSY_TIMEOUT_MS, codes: CodeCopies | None = None
+    ) -> Self:
+        """Open the index file. A writer makes it where it is missing and brings an older one up to date. With `codes`,
+        searches by meaning are answered from what is kept there of this file, where it can be.
 
         Raises `EnvironmentProblem`: index-missing and index-older (readers), index-newer, index-corrupt, index-locked,
         index-inaccessible, disk-full, sqlite-unsuitable.
         """
-        return cls(path, write=write, busy_timeout_ms=busy_timeout_ms)
+        return cls(path, write=write, busy_timeout_ms=busy_timeout_ms, codes=codes)
 
     def give_back_memory(self) -> None:
         """Drop the pages that are kept for the next reading; they come again by themselves."""
@@ -73,10 +77,10 @@ class OpenedIndex:
 
     @contextmanager
     def _writing(self) -> Generator[None]:
-        """One transaction; after it, a try to erase what a reader kept from being erased before."""
+        """One transaction; after it, a try to erase what was only marked, or what a reader kept from being erased before."""
         with self._db.transaction():
             yield
-        if self._traces and not self._db.connection.in_transaction:
+        if not self._db.connection.in_transaction and (self._traces or words.is_marked(self._db)):
             self.erase_traces(wait=False)
 
     def snapshot(self) -> AbstractContextManager[None]:

@@ -10,6 +10,7 @@ import json
 import struct
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -30,6 +31,7 @@ _CUTS = np.array([0.5006, 1.050, 1.748], np.float32)
 _SIZES = np.array([11, 35, 62, 99], np.int16)
 """What a value of each size stands for in rescoring, as int8: the means of those of a normal distribution."""
 _PLANES = len(_SIZES).bit_length() - 1
+_SIGNED_SIZES = np.concatenate((-_SIZES, _SIZES)).astype(np.int8)
 
 
 class Place(NamedTuple):
@@ -72,24 +74,61 @@ def pack_places(places: Sequence[Any]) -> bytes:
     return _compress(struct.pack("<I", len(names)) + names + _planes(table))
 
 
-def unpack_places(data: bytes, inside: tuple[int, int] | None = None) -> list[Place]:
-    """What `pack_places` packed; `inside` some characters of the text only what lies there. Raises `Damaged`."""
-    try:
-        content = zstd.decompress(data)
-        end = 4 + struct.unpack_from("<I", content)[0]
-        headings = cast("list[str]", json.loads(content[4:end]))
-        distances, lengths, steps, names = _from_planes(content[end:], 4)
-        ends = np.cumsum(distances + lengths)
-        columns = (ends - lengths, ends, np.cumsum(steps), names)
-        if inside is not None:
-            wanted = slice(np.searchsorted(ends, inside[0], "right"), np.searchsorted(columns[0], inside[1]))
-            columns = tuple(column[wanted] for column in columns)
-        return [
-            Place(start, end, None if page < 0 else page, headings[name])
-            for start, end, page, name in zip(*(column.tolist() for column in columns), strict=True)
-        ]
-    except (zstd.ZstdError, ValueError, IndexError, struct.error) as error:
-        raise Damaged(str(error)) from error
+class PlaceTable:
+    """Blocks or chunks of a document, unpacked: a search wants few of those that a large document has."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises `Damaged`."""
+        try:
+            content = zstd.decompress(data)
+            end = 4 + struct.unpack_from("<I", content)[0]
+            self._headings_json = content[4:end]
+            distances, lengths, steps, self._names = _from_planes(content[end:], 4)
+        except (zstd.ZstdError, ValueError, struct.error) as error:
+            raise Damaged(str(error)) from error
+        self._ends = np.cumsum(distances + lengths)
+        self._starts = self._ends - lengths
+        self._steps = steps
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def rows(self, wanted: slice | list[int]) -> list[Place]:
+        """Places by number. Raises `Damaged`."""
+        columns = (
+            column[wanted].tolist() for column in (self._starts, self._ends, np.cumsum(self._steps), self._names)
+        )
+        try:
+            return [
+                Place(start, end, None if page < 0 else page, self._headings[name])
+                for start, end, page, name in zip(*columns, strict=True)
+            ]
+        except (ValueError, IndexError) as error:
+            raise Damaged(str(error)) from error
+
+    def headings_at(self, offsets: Sequence[int]) -> list[str | None]:
+        """The heading of the place that each character of the text lies in; None between places. Raises `Damaged`."""
+        if not len(self):
+            return [None] * len(offsets)
+        at = np.asarray(offsets)
+        places = np.maximum(np.searchsorted(self._starts, at, "right") - 1, 0)
+        there = (self._starts[places] <= at) & (at < self._ends[places])
+        try:
+            return [
+                self._headings[name] if is_there else None
+                for name, is_there in zip(self._names[places].tolist(), there.tolist(), strict=True)
+            ]
+        except (ValueError, IndexError) as error:
+            raise Damaged(str(error)) from error
+
+    @cached_property
+    def _headings(self) -> list[str]:
+        return cast("list[str]", json.loads(self._headings_json))
+
+
+def unpack_places(data: bytes) -> list[Place]:
+    """What `pack_places` packed. Raises `Damaged`."""
+    return PlaceTable(data).rows(slice(None))
 
 
 def pack_sizes(int8: NDArray[np.int8]) -> bytes:
@@ -116,13 +155,12 @@ def _class_of(values: NDArray[Any], borders: NDArray[Any]) -> NDArray[np.intp]:
 def unpack_int8(bits: bytes, sizes: bytes, dims: int) -> NDArray[np.int8]:
     """Values of [rows, dims] from their signs and sizes."""
     width = dims // 8
-    signs = np.unpackbits(np.frombuffer(bits, np.uint8).reshape(-1, width), axis=1)
     planes = np.frombuffer(sizes, np.uint8).reshape(-1, _PLANES, width)
-    classes = np.zeros(signs.shape, np.intp)
+    kinds = np.unpackbits(np.frombuffer(bits, np.uint8).reshape(-1, width), axis=1) << _PLANES
     for plane in range(_PLANES):
-        classes |= np.unpackbits(planes[:, plane], axis=1).astype(np.intp) << plane
-    values: NDArray[np.int16] = _SIZES[classes]
-    return np.where(signs == 1, values, -values).astype(np.int8)
+        kinds |= np.unpackbits(planes[:, plane], axis=1) << plane
+    values: NDArray[np.int8] = _SIGNED_SIZES[kinds]
+    return values
 
 
 def sizes_width(dims: int) -> int:

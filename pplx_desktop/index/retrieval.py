@@ -12,15 +12,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pplx_desktop.core.types import Block, Codes
-from pplx_desktop.index import vectors
-from pplx_desktop.index.chunk_rows import ChunkRow, chunk_span, chunks_by_id, chunks_of, documents_by_chunk
+from pplx_desktop.core.types import Codes
+from pplx_desktop.index import code_blocks, vectors
+from pplx_desktop.index.chunk_rows import (
+    ChunkRow,
+    ChunkRuns,
+    chunk_span,
+    chunks_by_id,
+    chunks_of,
+    documents_by_chunk,
+    runs_in,
+)
+from pplx_desktop.index.code_copies import CodeCopies
+from pplx_desktop.index.code_copy import CodeCopy
+from pplx_desktop.index.code_scan import rows_of
 from pplx_desktop.index.conditions import Conditions, Scope, find_scope
 from pplx_desktop.index.connection import Database, id_list
-from pplx_desktop.index.documents import TextReader, blocks_of
+from pplx_desktop.index.documents import TextReader
 from pplx_desktop.index.fulltext import ColumnWeights, FullText, Ids, NameMatch, WordMatch
 from pplx_desktop.index.ledger import join
 from pplx_desktop.index.tokens import Tokenizers
+from pplx_desktop.index.vectors import CodeRows
+from pplx_desktop.index.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +52,12 @@ class FileRow:
 class Retrieval:
     """Queries on one connection. Used by the connection's thread."""
 
-    def __init__(self, database: Database, fulltext: FullText) -> None:
+    def __init__(self, database: Database, fulltext: FullText, codes: CodeCopies | None = None) -> None:
         self._database = database
         self._fulltext = fulltext
+        self._codes = codes
+        self._runs: tuple[Ids, ChunkRuns] | None = None
+        self.vocabulary = Vocabulary(database, fulltext.tokenizers)
 
     @property
     def tokenizers(self) -> Tokenizers:
@@ -55,18 +71,31 @@ class Retrieval:
     def match_words(
         self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, documents: Ids | None, beginning: str = ""
     ) -> list[WordMatch]:
-        """See `FullText.match_words`."""
-        return self._fulltext.match_words(terms, limit, weights, documents=documents, beginning=beginning)
+        """See `FullText.match_words`; of the chunks of these documents or of all."""
+        chunks = None if documents is None else self._runs_in(documents)
+        return self._fulltext.match_words(terms, limit, weights, chunks=chunks, beginning=beginning)
 
     def count_chunks(self, term: str | None = None) -> int:
         """How many chunks there are, or how many of them hold a term."""
         if term is not None:
             return self._fulltext.count_chunks(term)
-        return self._database.value("SELECT ifnull(sum(chunk_count), 0) FROM documents")
+        return self._fulltext.count_all()
+
+    def count_chunks_in(self, scope: Scope) -> int:
+        """How many chunks the documents of a scope have."""
+        return self.count_chunks() if scope.documents is None else len(self._runs_in(scope.documents))
+
+    def are_in(self, documents: Ids, chunks: Ids) -> NDArray[np.bool_]:
+        """Which of some chunks belong to these documents."""
+        return self._runs_in(documents).hold(chunks)
 
     def chunks_with(self, term: str) -> list[int]:
         """The chunks that hold a term."""
         return self._fulltext.chunks_with(term)
+
+    def holds(self, chunk_id: int, term: str, *, begins: bool = False) -> bool:
+        """See `FullText.holds`."""
+        return self._fulltext.holds(chunk_id, term, begins=begins)
 
     def match_names(
         self, terms: Sequence[str], limit: int, *, files: Ids | None, beginning: str = ""
@@ -74,21 +103,66 @@ class Retrieval:
         """See `FullText.match_names`."""
         return self._fulltext.match_names(terms, limit, files=files, beginning=beginning)
 
-    def nearest(self, generation: int, bits: bytes, limit: int, *, documents: Ids | None) -> list[tuple[int, int]]:
-        """The chunks nearest to a query's bits: (chunk id, Hamming distance), nearest first."""
-        return vectors.nearest_chunks(self._database, generation, bits, limit, documents)
+    def is_named(self, term: str) -> bool:
+        """Whether some file's name or nearest folder holds a term."""
+        return bool(self._fulltext.match_names([term], 1, files=None))
 
-    def int8(self, generation: int, chunk_ids: Sequence[int]) -> tuple[list[int], NDArray[np.int8]]:
-        """The int8 codes of those chunks that have one: their ids, and an array of [ids, dims]."""
-        return vectors.int8_rows(self._database, generation, chunk_ids)
+    def nearest(self, generation: int, bits: bytes, limit: int, *, documents: Ids | None) -> list[tuple[int, int]]:
+        """The chunks nearest to a query's bits: (chunk id, Hamming distance), nearest first, what is equally near by id."""
+        with self._database.snapshot():
+            copy = self._copy(generation)
+            if copy is None:
+                return code_blocks.nearest_chunks(self._database, generation, bits, limit, documents)
+            runs = None if documents is None else self._runs_in(documents)
+        return copy.nearest(bits, limit, runs)
+
+    def _runs_in(self, documents: Ids) -> ChunkRuns:
+        # One search asks several times for the chunks of its scope, which has an array of its own for its documents.
+        if self._runs is None or self._runs[0] is not documents:
+            self._runs = documents, runs_in(self._database, documents)
+        return self._runs[1]
+
+    def code_rows(self, generation: int, chunk_ids: Iterable[int]) -> CodeRows:
+        """The codes of those chunks that have one."""
+        with self._database.snapshot():
+            return vectors.code_rows(self._database, generation, chunk_ids, self._copy(generation))
+
+    def all_codes(self, generation: int) -> tuple[Ids, NDArray[np.uint8]]:
+        """All chunks that have bits, in order, and these as [chunks, dims / 8]: for comparing with other ways to search."""
+        with self._database.snapshot():
+            stamp = code_blocks.stamp_of(self._database, generation)
+            blocks = tuple(code_blocks.block_stamps(self._database, generation).items())
+            segment = code_blocks.read_segment(self._database, generation, stamp[1] if stamp else 0, blocks)
+        return segment.chunks, rows_of(segment, np.arange(len(segment.chunks)), len(segment.words) * 8)
+
+    def nearest_by_vec0(
+        self, generation: int, bits: bytes, limit: int, *, documents: Ids | None
+    ) -> list[tuple[int, int]]:
+        """As `nearest`, by vec0's own search, which cuts at random what is equally near: for comparing."""
+        among = "" if documents is None else " AND rowid IN (SELECT value FROM carray(?))"
+        rows = self._database.rows(
+            f"SELECT rowid, distance FROM vectors_{generation} WHERE bits MATCH vec_bit(?) AND k = ?{among}",  # noqa: S608
+            bits,
+            limit,
+            *(() if documents is None else (id_list(self._runs_in(documents).ids()),)),
+        )
+        return sorted(((chunk, int(distance)) for chunk, distance in rows), key=lambda pair: (pair[1], pair[0]))
+
+    def _copy(self, generation: int) -> CodeCopy | None:
+        return None if self._codes is None else self._codes.at(self._database, generation)
 
     def documents_only_in(self, generation: int, not_in: Sequence[int]) -> Ids | None:
         """The documents that have vectors in a generation and in none of the others; None where those are all it has."""
         return vectors.documents_only_in(self._database, generation, not_in)
 
-    def sample_chunks(self, generation: int, count: int) -> list[int]:
-        """At most `count` chunks that have vectors, evenly spread over the generation, the same each time."""
-        return vectors.sample_chunks(self._database, generation, count)
+    def sample_rows(self, generation: int, count: int) -> CodeRows:
+        """The codes of at most `count` chunks that are evenly spread over the generation, the same each time."""
+        with self._database.snapshot():
+            copy = self._copy(generation)
+            if copy is None:
+                chunks = code_blocks.sample_chunks(self._database, generation, count)
+                return vectors.code_rows(self._database, generation, chunks)
+            return copy.sample(self._database, count)
 
     def codes(self, generation: int, document_id: int) -> Codes | None:
         """The codes of all chunks of a document, as rescoring sees them; None where it has none."""
@@ -106,16 +180,21 @@ class Retrieval:
         """The chunks of a document, in reading order."""
         return chunks_of(self._database, document_id)
 
+    def chunk_ends(self, documents: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """The first and the last chunk of each of these documents that has any."""
+        rows = self._database.rows(
+            "SELECT id, first_chunk, first_chunk + chunk_count - 1 FROM documents"
+            " WHERE chunk_count > 0 AND id IN (SELECT value FROM carray(?))",
+            id_list(documents),
+        )
+        return {document: (first, last) for document, first, last in rows}
+
     def documents_of(self, chunk_ids: Iterable[int]) -> dict[int, int]:
         """The document of each chunk."""
         return documents_by_chunk(self._database, chunk_ids)
 
-    def blocks(self, document_id: int, start: int, end: int) -> tuple[Block, ...]:
-        """The blocks of a document that lie between two characters of its text, or reach there."""
-        return blocks_of(self._database, document_id, (start, end))
-
     def text(self, document_id: int) -> TextReader:
-        """Reads spans of a document's text."""
+        """Reads spans of a document's text, and its headings."""
         return TextReader(self._database, document_id)
 
     def files_of(self, document_ids: Iterable[int], scope: Scope) -> dict[int, list[FileRow]]:

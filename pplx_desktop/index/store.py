@@ -9,10 +9,10 @@ An `Index` belongs to one thread at a time. Other threads open their own with `w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pplx_desktop.core.types import FileState, IndexCounts
-from pplx_desktop.index import check, upkeep, waiting
+from pplx_desktop.index import check, common_words, upkeep, waiting
 from pplx_desktop.index.connection import SIDE_FILES, set_aside
 from pplx_desktop.index.file_store import FileStore
 from pplx_desktop.index.ledger import FileRecord
@@ -26,6 +26,9 @@ __all__ = ["EmbedJob", "FileRecord", "Generation", "Index", "LeftOut", "Role", "
 
 class Index(FileStore, VectorStore):
     """See the module. Every method may raise `EnvironmentProblem` (index-locked, index-corrupt, disk-full …)."""
+
+    _listing: Iterator[int] | None = None
+    """Lists of common words that are being made."""
 
     def counts(self, generation: int | Iterable[int] | None) -> IndexCounts:
         """How many files are in each state, and what the index holds. `embedded` counts chunks with a vector in the
@@ -57,8 +60,19 @@ class Index(FileStore, VectorStore):
         """What does not agree in the index, one line each; empty where all is well. Reads everything."""
         return check.find_faults(self._db)
 
-    def tidy(self) -> bool:
-        """Do one small step of upkeep: drop vectors without a role, give unused space back. False where nothing was to
-        be done. A kill at any moment is harmless.
+    def list_words(self, *, newest_only: bool = False) -> bool:
+        """Do one small step of making lists of common words, in an index that is large enough to need them: the part of
+        `tidy` that searching gains by. With `newest_only`, where they are missing of what was written last. False where none
+        are to be made. A kill at any moment is harmless.
         """
-        return upkeep.tidy_step(self._db)
+        if self._listing is None or next(self._listing, None) is None:
+            self._listing = common_words.list_block(self._db, newest_only=newest_only)
+            if next(self._listing, None) is None:
+                self._listing = None
+        return self._listing is not None
+
+    def tidy(self) -> bool:
+        """Do one small step of upkeep: drop vectors without a role, make lists of common words, give unused space back.
+        False where nothing was to be done. A kill at any moment is harmless.
+        """
+        return upkeep.tidy_step(self._db) or self.list_words()

@@ -16,7 +16,7 @@ from pplx_desktop.index.chunk_rows import chunk_span
 from pplx_desktop.index.connection import Database, corrupt, id_list
 from pplx_desktop.index.packing import Damaged, pack_plan, unpack_plan
 from pplx_desktop.index.vectors import delete_codes as delete_vectors
-from pplx_desktop.index.vectors import read_codes
+from pplx_desktop.index.vectors import keeps_sizes, read_codes
 
 
 def insert_stretches(database: Database, generation: int, document_id: int, stretches: Sequence[Stretch]) -> None:
@@ -50,6 +50,7 @@ def delete_codes(database: Database, generation: int, document_id: int) -> None:
 def find_codes(database: Database, generation: int, dims: int, rows: Mapping[int, int]) -> dict[int, Codes]:
     """The codes of those stretches that have some, by key. `rows` says how many chunks each key stands for."""
     found: dict[int, Codes] = {}
+    sized = keeps_sizes(database)
     documents = database.rows(
         "SELECT min(document_id) FROM stretches WHERE generation_id = ? AND part IN (SELECT value FROM carray(?))"
         " GROUP BY part",
@@ -59,7 +60,7 @@ def find_codes(database: Database, generation: int, dims: int, rows: Mapping[int
     for (document,) in dict.fromkeys(documents):
         for key, first, end in _plan(database, generation, document):
             if key not in found and rows.get(key) == end - first:
-                codes = read_codes(database, generation, dims, first, end)
+                codes = read_codes(database, generation, dims, first, end, sized=sized)
                 if codes is not None:
                     found[key] = codes
     for key, bits, int8 in database.rows(

@@ -7,7 +7,7 @@ Nothing that is found changes by it.
 
 from __future__ import annotations
 
-from pplx_desktop.index import counters, stretches, vectors, words
+from pplx_desktop.index import code_blocks, counters, stretches, vectors, words
 from pplx_desktop.index.connection import Database, corrupt
 from pplx_desktop.index.packing import Damaged, pack_text, unpack_text
 
@@ -22,6 +22,7 @@ def tidy_step(database: Database) -> bool:
     """Do one small step of what is to be done. False where nothing was."""
     return (
         _drop_vectors(database)
+        or _drop_sizes(database)
         or _fill_blocks(database)
         or words.erase_step(database)
         or words.merge_step(database)
@@ -51,25 +52,33 @@ def _drop_vectors(database: Database) -> bool:
     return True
 
 
+def _drop_sizes(database: Database) -> bool:
+    if vectors.keeps_sizes(database) or not vectors.has_sizes(database):
+        return False
+    with database.transaction():
+        vectors.drop_sizes(database, _DOCUMENTS_A_STEP)
+    return True
+
+
 def _fill_blocks(database: Database) -> bool:
     """Move the vectors of a block of vec0 that is mostly empty into the last one: a block goes when it is empty, and
     what is deleted takes room until then.
     """
     for generation in vectors.generations(database):
         # The bits that say which places of a block are taken: counting rows by block would read all of them for each.
-        blocks = vectors.blocks(database, generation.id)
+        blocks = code_blocks.blocks(database, generation.id)
         live = sum(rows for _, rows in blocks)
-        needed = -(-live // vectors.BLOCK_CHUNKS)
+        needed = -(-live // code_blocks.BLOCK_CHUNKS)
         if len(blocks) <= needed + _SPARE_BLOCKS + needed // 10:
             continue
         # vec0 writes into the newest block.
         newest = max(blocks)[0]
         _, block = min((rows, block) for block, rows in blocks if block != newest)
         with database.transaction():
-            chunks = vectors.chunks_in_block(database, generation.id, block)
-            bits = vectors.read_bits(database, generation.id, chunks)
-            vectors.delete_bits(database, generation.id, chunks)
-            vectors.put_bits(database, generation.id, bits.items())
+            chunks = code_blocks.chunks_in_block(database, generation.id, block)
+            bits = code_blocks.read_bits(database, generation.id, chunks)
+            code_blocks.delete_bits(database, generation.id, chunks)
+            code_blocks.put_bits(database, generation.id, bits.items())
         return True
     return False
 

@@ -58,7 +58,7 @@ class VectorStore(OpenedIndex):
     ) -> list[EmbedJob]:
         """Documents without vectors in the generation, nor in those of `unless_in`. Those whose ids are in `first`
         come before all others; then small ones before large ones; then those whose files were wanted, those near them,
-        and those whose files changed last.
+        and those whose files changed last. At the end come those whose vectors lack what is wanted for rescoring.
 
         At most `limit`, and with no more than `max_chunks` together, for their text is read into memory; but always
         one where there is one. Documents without chunks never wait, those whose ids are in `without` are passed over.
@@ -67,13 +67,23 @@ class VectorStore(OpenedIndex):
             return waiting.next_jobs(self._db, generation, limit, max_chunks, without, first, unless_in)
 
     def pending_chunks(self, generation: int, *, unless_in: Collection[int] = ()) -> int:
-        """How many chunks have no vector in the generation, nor in those of `unless_in`."""
+        """How many chunks have not all that is wanted of them in the generation, and no vector in those of `unless_in`."""
         with self._db.snapshot():
-            return waiting.pending_chunks(self._db, (generation, *unless_in))
+            return waiting.pending_chunks(self._db, generation, unless_in)
 
     def embedded_chunks(self, generation: int) -> int:
-        """How many chunks have a vector in the generation."""
-        return waiting.embedded_chunks(self._db, (generation,))
+        """How many chunks have all that is wanted of them in the generation."""
+        return waiting.complete_chunks(self._db, generation)
+
+    def want_sizes(self, *, wanted: bool) -> None:
+        """Say whether the values for rescoring are to be kept beside the bits. Where they are not, `tidy` drops those that
+        are there; where they are, documents without them wait to be embedded anew.
+        """
+        if vectors.keeps_sizes(self._db) != wanted:
+            with self._writing():
+                vectors.want_sizes(self._db, wanted=wanted)
+                # What is kept was read while the other was wanted.
+                stretches.drop_kept(self._db)
 
     def known_codes(self, generation: int, rows: Mapping[int, int]) -> dict[int, Codes]:
         """The codes of those stretches that were embedded before, by key. `rows` says how many chunks each key has."""

@@ -10,26 +10,31 @@ Invariant: at any instant a document has the vectors of all its chunks in a gene
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pplx_desktop.core.types import Codes
-from pplx_desktop.index.chunk_rows import Ids, chunk_span, chunks_in, expand
-from pplx_desktop.index.connection import Database, id_list
+from pplx_desktop.index import counters
+from pplx_desktop.index.chunk_rows import Ids, chunk_span, expand
+from pplx_desktop.index.code_blocks import (
+    bit_rows,
+    delete_bits,
+    put_bits,
+    read_bits,
+    stamp_change,
+)
+from pplx_desktop.index.connection import Database, corrupt, id_list
 from pplx_desktop.index.packing import pack_sizes, sizes_width, unpack_int8
 
 RUN_CHUNKS = 5
 """Chunks in a row of codes at most: with 384 and with 512 dimensions, such rows leave 5 % of a page unused; 16 left 23.
 Changing it needs a migration."""
-BLOCK_CHUNKS = 1_024
-"""Vectors in a block of vec0."""
-LARGEST_K = 4_096
-"""sqlite-vec refuses more neighbours."""
+_SIGN_VALUE = 40
+"""What stands for a value of which only the sign is kept."""
 
 
 Role = Literal["", "searched", "next", "first"]
@@ -45,6 +50,24 @@ class Generation:
     dims: int
     role: Role = ""
     window_tokens: int = 0
+
+
+class CodeRows(NamedTuple):
+    """The codes of some chunks, in order: [chunks, dims]. Where the sizes are not kept, all values but for their signs are
+    equal, and `sized` is False.
+    """
+
+    chunks: Ids
+    values: NDArray[np.int8]
+    sized: NDArray[np.bool_]
+
+
+class BitsReader(Protocol):
+    """What has bits in memory."""
+
+    def bits(self, chunks: Ids) -> tuple[Ids, NDArray[np.uint8]]:
+        """See `bit_rows`."""
+        ...
 
 
 def generations(database: Database) -> list[Generation]:
@@ -69,7 +92,7 @@ def add_generation(database: Database, fingerprint: str, model: str, dims: int, 
     if dims % 8:
         raise ValueError(f"{dims} dimensions do not fill whole bytes")
     generation = database.insert(
-        "INSERT INTO generations (fingerprint, model, dims, window_tokens, role) VALUES (?, ?, ?, ?,"
+        "INSERT INTO generations (fingerprint, model, dims, window_tokens, stamp, role) VALUES (?, ?, ?, ?, random(),"
         " iif(EXISTS (SELECT 1 FROM generations WHERE role = 'searched'), '', 'searched'))",
         fingerprint,
         model,
@@ -107,79 +130,71 @@ def documents_only_in(database: Database, generation: int, not_in: Sequence[int]
     return np.array([document for (document,) in rows], np.int64)
 
 
-def sample_chunks(database: Database, generation: int, count: int) -> list[int]:
-    """Chunks that have vectors, evenly spread over the generation, the same each time."""
-    known = blocks(database, generation)
-    total = sum(live for _, live in known)
-    places = [number * total // count for number in range(count)] if total > count else range(total)
-    found: list[int] = []
-    before = 0
-    for block, live in known:
-        inside = places[bisect_left(places, before) : bisect_left(places, before + live)]
-        chunks = chunks_in_block(database, generation, block) if inside else []
-        found.extend(chunks[place - before] for place in inside)
-        before += live
-    return sorted(found)
-
-
 def insert_codes(database: Database, generation: int, document_id: int, codes: Codes) -> None:
     """Write the vectors of all chunks of a document that has none yet."""
     first, _ = chunk_span(database, document_id)
     width, wide = codes.dims // 8, sizes_width(codes.dims)
-    sizes = pack_sizes(np.frombuffer(codes.int8, np.int8).reshape(codes.count, codes.dims))
+    sized = keeps_sizes(database)
+    sizes = b""
     put_bits(
         database,
         generation,
         ((first + at, codes.bits[at * width : (at + 1) * width]) for at in range(codes.count)),
     )
-    database.run_many(
-        f"INSERT INTO codes_{generation} (chunk_id, sizes) VALUES (?, ?)",  # noqa: S608
-        ((first + at, sizes[at * wide : (at + RUN_CHUNKS) * wide]) for at in range(0, codes.count, RUN_CHUNKS)),
-    )
+    if sized:
+        sizes = pack_sizes(np.frombuffer(codes.int8, np.int8).reshape(codes.count, codes.dims))
+        database.run_many(
+            f"INSERT INTO codes_{generation} (chunk_id, sizes) VALUES (?, ?)",  # noqa: S608
+            ((first + at, sizes[at * wide : (at + RUN_CHUNKS) * wide]) for at in range(0, codes.count, RUN_CHUNKS)),
+        )
     database.run(
-        "INSERT INTO embedded (generation_id, document_id, chunk_count, checksum) VALUES (?, ?, ?, ?)",
+        "INSERT INTO embedded (generation_id, document_id, chunk_count, checksum, sized) VALUES (?, ?, ?, ?, ?)",
         generation,
         document_id,
         codes.count,
         checksum(codes.bits, sizes),
+        int(sized),
     )
 
 
-def put_bits(database: Database, generation: int, rows: Iterable[tuple[int, bytes]]) -> None:
-    """Write bits of chunks that have none."""
-    database.run_many(f"INSERT INTO vectors_{generation} (rowid, bits) VALUES (?, vec_bit(?))", rows)  # noqa: S608
+def keeps_sizes(database: Database) -> bool:
+    """Whether sizes are wanted beside the bits."""
+    return counters.read(database, "sized") == 1
 
 
-def read_bits(database: Database, generation: int, chunk_ids: Iterable[int]) -> dict[int, bytes]:
-    """The bits of those chunks that have some."""
-    return dict(
-        database.rows(
-            f"SELECT v.rowid, v.bits FROM carray(?) a JOIN vectors_{generation} v ON v.rowid = a.value",  # noqa: S608
-            id_list(chunk_ids),
+def want_sizes(database: Database, *, wanted: bool) -> None:
+    """Note whether sizes are wanted from now on. What else there is goes little by little: `drop_sizes`, `next_jobs`."""
+    counters.put(database, "sized", int(wanted))
+
+
+def has_sizes(database: Database) -> bool:
+    """Whether sizes of any document are stored."""
+    return bool(database.value("SELECT EXISTS (SELECT 1 FROM embedded WHERE sized)"))
+
+
+def drop_sizes(database: Database, documents: int) -> None:
+    """Delete the sizes of some documents."""
+    rows = database.rows(
+        "SELECT e.generation_id, e.document_id, e.checksum, d.first_chunk, d.first_chunk + d.chunk_count FROM embedded e"
+        " JOIN documents d ON d.id = e.document_id WHERE e.sized LIMIT ?",
+        documents,
+    )
+    for generation, document, then, first, end in rows:
+        bits = b"".join(chunk for _, chunk in sorted(read_bits(database, generation, range(first, end)).items()))
+        inside = f"FROM codes_{generation} WHERE chunk_id >= ? AND chunk_id < ?"
+        sizes = b"".join(row for (row,) in database.rows(f"SELECT sizes {inside} ORDER BY chunk_id", first, end))
+        if checksum(bits, sizes) != then:
+            # What is wrong now must not become what was written.
+            raise corrupt(database.path, f"vectors of document {document} in generation {generation}")
+        database.run(f"DELETE {inside}", first, end)
+        database.run(
+            "UPDATE embedded SET sized = 0, checksum = ? WHERE generation_id = ? AND document_id = ?",
+            checksum(bits, b""),
+            generation,
+            document,
         )
-    )
-
-
-def delete_bits(database: Database, generation: int, chunk_ids: Iterable[int]) -> None:
-    """Delete the bits of chunks."""
-    # One by one: vec0 reads all of its rows for a list of them.
-    database.run_many(f"DELETE FROM vectors_{generation} WHERE rowid = ?", ((chunk,) for chunk in chunk_ids))  # noqa: S608
-
-
-def blocks(database: Database, generation: int) -> list[tuple[int, int]]:
-    """The blocks of vec0: the id of each, and how many vectors are in it."""
-    rows = database.rows(f"SELECT chunk_id, validity FROM vectors_{generation}_chunks")  # noqa: S608
-    return [(block, int.from_bytes(validity).bit_count()) for block, validity in rows]
-
-
-def chunks_in_block(database: Database, generation: int, block: int) -> list[int]:
-    """The chunks whose bits are in a block of vec0. It has a bit for each place that is taken, the lowest first."""
-    validity, ids = database.rows(
-        f"SELECT validity, rowids FROM vectors_{generation}_chunks WHERE chunk_id = ?",  # noqa: S608
-        block,
-    )[0]
-    taken = np.unpackbits(np.frombuffer(validity, np.uint8), bitorder="little").astype(bool)
-    return np.frombuffer(ids, np.int64)[taken].tolist()
+    for generation in {row[0] for row in rows}:
+        stamp_change(database, generation, ())
 
 
 def checksum(bits: bytes, sizes: bytes) -> int:
@@ -195,52 +210,43 @@ def delete_codes(database: Database, generation: int, document_id: int) -> None:
     database.run("DELETE FROM embedded WHERE generation_id = ? AND document_id = ?", generation, document_id)
 
 
-def read_codes(database: Database, generation: int, dims: int, first: int, end: int) -> Codes | None:
-    """The codes of the chunks from `first` to before `end`, which are of one document; None where one has none."""
-    ids, int8 = int8_rows(database, generation, range(first, end))
-    if ids != list(range(first, end)):
+def read_codes(
+    database: Database, generation: int, dims: int, first: int, end: int, *, sized: bool = False
+) -> Codes | None:
+    """The codes of the chunks from `first` to before `end`, which are of one document; None where one has none, or with
+    `sized` where its sizes are not kept.
+    """
+    rows = code_rows(database, generation, range(first, end))
+    if len(rows.chunks) != end - first or (sized and not rows.sized.all()):
         return None
-    bits = read_bits(database, generation, ids)
-    return Codes(dims, len(ids), b"".join(bits[chunk] for chunk in ids), int8.tobytes())
+    return Codes(dims, end - first, np.packbits(rows.values >= 0, axis=1).tobytes(), rows.values.tobytes())
 
 
-def nearest_chunks(
-    database: Database, generation: int, bits: bytes, limit: int, documents: Ids | None
-) -> list[tuple[int, int]]:
-    """The chunks nearest to `bits`: (chunk id, Hamming distance), nearest first, of these documents or of all."""
-    limit = min(limit, LARGEST_K)
-    sql = f"SELECT rowid, distance FROM vectors_{generation} WHERE bits MATCH vec_bit(?) AND k = ?"  # noqa: S608
-    if documents is None:
-        found = database.rows(sql, bits, limit)
-    elif len(documents):
-        # A subquery on rowid is what vec0 applies before it takes the nearest; any other condition comes after.
-        sql += " AND rowid IN (SELECT value FROM carray(?))"
-        found = database.rows(sql, bits, limit, id_list(chunks_in(database, documents)))
-    else:
-        found = []
-    # vec0 orders what is equally near by where it happens to lie.
-    return sorted(((chunk, int(distance)) for chunk, distance in found), key=lambda pair: (pair[1], pair[0]))
-
-
-def int8_rows(database: Database, generation: int, chunk_ids: Sequence[int]) -> tuple[list[int], NDArray[np.int8]]:
-    """The codes of those chunks that have one: their ids, in order, and an array of [ids, dims] as int8."""
+def code_rows(
+    database: Database, generation: int, chunk_ids: Iterable[int], copy: BitsReader | None = None
+) -> CodeRows:
+    """The codes of those chunks that have one. Bits come from the copy, where there is one."""
     dims: int = database.value("SELECT dims FROM generations WHERE id = ?", generation) or 0
-    wanted = np.unique(np.array(chunk_ids, np.int64))
+    wanted = np.unique(np.fromiter(chunk_ids, np.int64))
+    ids, bits = copy.bits(wanted) if copy is not None else bit_rows(database, generation, dims, wanted)
+    sizes = np.zeros((len(ids), sizes_width(dims)), np.uint8)
+    sized = np.zeros(len(ids), np.bool_)
     runs = database.rows(
         # The run that a chunk lies in is the last that begins at or before it.
         f"SELECT chunk_id, sizes FROM codes_{generation} WHERE chunk_id IN (SELECT"  # noqa: S608
         f" (SELECT max(chunk_id) FROM codes_{generation} WHERE chunk_id <= a.value AND chunk_id > a.value - ?)"
         " FROM carray(?) a) ORDER BY chunk_id",
         RUN_CHUNKS,
-        id_list(wanted),
+        id_list(ids),
     )
-    if not runs:
-        return [], np.zeros((0, dims), np.int8)
-    wide = sizes_width(dims)
-    counts = np.array([len(row) // wide for _, row in runs], np.int64)
-    ids = expand(np.array([first for first, _ in runs], np.int64), counts)
-    sizes = np.frombuffer(b"".join(row for _, row in runs), np.uint8).reshape(-1, wide)
-    bits = read_bits(database, generation, np.intersect1d(ids, wanted).tolist())
-    chosen = np.isin(ids, np.fromiter(bits, np.int64, len(bits)))
-    found: list[int] = ids[chosen].tolist()
-    return found, unpack_int8(b"".join(bits[chunk] for chunk in found), sizes[chosen].tobytes(), dims)
+    if runs:
+        rows = np.frombuffer(b"".join(row for _, row in runs), np.uint8).reshape(-1, sizes.shape[1])
+        counts = np.array([len(row) // sizes.shape[1] for _, row in runs], np.int64)
+        of_runs = expand(np.array([first for first, _ in runs], np.int64), counts)
+        places = np.minimum(np.searchsorted(of_runs, ids), len(of_runs) - 1)
+        sized = of_runs[places] == ids
+        sizes[sized] = rows[places[sized]]
+    values = unpack_int8(bits.tobytes(), sizes.tobytes(), dims)
+    if not sized.all():
+        values[~sized] = np.sign(values[~sized]) * _SIGN_VALUE
+    return CodeRows(ids, values, sized)

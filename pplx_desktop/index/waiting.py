@@ -20,6 +20,12 @@ _UNRECOGNISED = (
     " OR (f.state = 'indexed' AND d.pictured_pages > 0 AND NOT d.with_ocr))"
 )
 
+_COMPLETE = (
+    "((e.generation_id = ? AND e.sized >= (SELECT value FROM counters WHERE name = 'sized'))"
+    " OR e.generation_id IN (SELECT value FROM carray(?)))"
+)
+"""Condition on `embedded e`: nothing is missing of a document in a generation, or it has vectors in one of others."""
+
 
 @dataclass(frozen=True, slots=True)
 class EmbedJob:
@@ -42,18 +48,21 @@ def next_jobs(
 ) -> list[EmbedJob]:
     """See `Index.next_to_embed`. Called inside a snapshot."""
     rows = database.rows(
-        # A file that was wanted makes others in its folder likely to be wanted next.
-        "WITH wanted AS (SELECT f.id AS file_id, f.folder_id, i.score FROM interest i JOIN files f ON f.id = i.file_id),"
+        # A file that was wanted makes others in its folder likely to be wanted next. What has vectors lacks sizes only.
+        "WITH wanted AS (SELECT f.id AS file_id, f.folder_id, i.score FROM interest i JOIN files f ON f.id = i.file_id),"  # noqa: S608
         " near AS (SELECT folder_id, max(score) AS score FROM wanted GROUP BY folder_id)"
         " SELECT d.id, d.title, d.chunk_count FROM documents d JOIN files f ON f.document_id = d.id"
         " LEFT JOIN wanted w ON w.file_id = f.id LEFT JOIN near n ON n.folder_id = f.folder_id"
         " WHERE d.chunk_count > 0 AND d.id NOT IN (SELECT value FROM carray(?)) AND NOT EXISTS"
-        " (SELECT 1 FROM embedded e WHERE e.document_id = d.id AND e.generation_id IN (SELECT value FROM carray(?)))"
-        " GROUP BY d.id ORDER BY d.id NOT IN (SELECT value FROM carray(?)), d.chunk_count > ?,"
+        f" (SELECT 1 FROM embedded e WHERE e.document_id = d.id AND {_COMPLETE})"
+        " GROUP BY d.id ORDER BY d.id NOT IN (SELECT value FROM carray(?)),"
+        " EXISTS (SELECT 1 FROM embedded s WHERE s.document_id = d.id AND s.generation_id = ?), d.chunk_count > ?,"
         " max(w.score) DESC NULLS LAST, max(n.score) DESC NULLS LAST, max(f.mtime_ns) DESC, d.id LIMIT ?",
         id_list(without),
-        id_list((generation, *unless_in)),
+        generation,
+        id_list(unless_in),
         id_list(first),
+        generation,
         LARGE_DOCUMENT_CHUNKS,
         limit,
     )
@@ -76,9 +85,20 @@ def embedded_chunks(database: Database, generations: Iterable[int]) -> int:
     )
 
 
-def pending_chunks(database: Database, generations: Iterable[int]) -> int:
-    """How many chunks have a vector in none of the generations."""
-    return database.value("SELECT ifnull(sum(chunk_count), 0) FROM documents") - embedded_chunks(database, generations)
+def complete_chunks(database: Database, generation: int, others: Iterable[int] = ()) -> int:
+    """How many chunks have all that is wanted of them in a generation, or any vector in one of the others."""
+    return database.value(
+        "SELECT ifnull(sum(chunk_count), 0) FROM documents WHERE id IN"  # noqa: S608
+        f" (SELECT e.document_id FROM embedded e WHERE {_COMPLETE})",
+        generation,
+        id_list(others),
+    )
+
+
+def pending_chunks(database: Database, generation: int, others: Iterable[int] = ()) -> int:
+    """How many chunks wait for a vector, or for what is wanted beside it."""
+    chunks: int = database.value("SELECT ifnull(sum(chunk_count), 0) FROM documents")
+    return chunks - complete_chunks(database, generation, others)
 
 
 def waiting_for_ocr(database: Database, limit: int) -> list[FileStat]:

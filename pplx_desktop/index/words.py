@@ -1,8 +1,8 @@
 """Writing the full text index of chunks: words come, words go, and those that went leave the file.
 
-FTS5's `secure-delete` takes words out of every page they stand in at once, which costs 2 ms a chunk. Where much goes, it is marked
-as deleted instead, and then all is merged, which leaves the marked words out: 0.04 ms for a chunk that goes, 0.006 for one
-that stays. Called inside a transaction where nothing else is said.
+FTS5's `secure-delete` takes words out of every page they stand in at once, which costs 1 ms a chunk, and as much again or
+twice that in lists of common words. Where much goes, it is marked as deleted instead, and then all is merged, which leaves the
+marked words out: 0.1 ms for a chunk that goes, 0.006 for one that stays. Called inside a transaction where nothing else is said.
 
 Invariant: `secure-delete` is off exactly while words may stand in the file that are only marked as deleted; `erase_step`
 takes them out.
@@ -10,16 +10,18 @@ takes them out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pplx_desktop.index import counters
+from pplx_desktop.index import counters, unlisting
 from pplx_desktop.index.borders import erase_borders
 from pplx_desktop.index.connection import Database
+from pplx_desktop.index.rewriting import rewrite_all
 
 _PAGES_A_STEP = 64
 _LEAST_MERGED = 1_000
 _FEW = 32
-_SHARE = 100
+_SHARE = 500
+"""Where more than one chunk of so many goes, marking and merging costs less (`tests/benchmarks/word_deletion.py`)."""
 
 Words = tuple[int, str, str, str]
 """A chunk's id, and its text, heading and title as they are or were put in."""
@@ -27,17 +29,21 @@ Words = tuple[int, str, str, str]
 
 def insert_words(database: Database, rows: Sequence[Words]) -> None:
     """Make chunks findable by their words."""
-    database.run_many("INSERT INTO chunk_words (rowid, text, heading, title) VALUES (?, ?, ?, ?)", rows)
+    database.run_many("INSERT INTO chunk_words (rowid, text, heading, title) VALUES (?, ?, ?, ?)", _rewritten(rows))
     counters.take(database, "words_written", len(rows))
 
 
 def delete_words(database: Database, rows: Sequence[Words]) -> None:
     """Take chunks out, whose words are given as they were put in."""
     database.run_many(
-        "INSERT INTO chunk_words (chunk_words, rowid, text, heading, title) VALUES ('delete', ?, ?, ?, ?)", rows
+        "INSERT INTO chunk_words (chunk_words, rowid, text, heading, title) VALUES ('delete', ?, ?, ?, ?)",
+        _rewritten(rows),
     )
-    if not is_marked(database):
+    if is_marked(database):
+        unlisting.drop_lists(database, (chunk for chunk, *_ in rows))
+    else:
         erase_borders(database, "chunk_words", (part for _, *parts in rows for part in parts))
+        unlisting.take_out(database, rows)
     counters.take(database, "words_written", len(rows))
 
 
@@ -80,6 +86,11 @@ def merge_step(database: Database) -> bool:
         if not _merge(database):
             _note_merged(database)
     return True
+
+
+def _rewritten(rows: Sequence[Words]) -> Iterator[Words]:
+    parts = iter(rewrite_all([part for _, *parts in rows for part in parts]))
+    return zip((chunk for chunk, *_ in rows), parts, parts, parts, strict=True)
 
 
 def _merge(database: Database) -> bool:

@@ -9,8 +9,9 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pplx_desktop.core.evidence import HitEvidence, PassageEvidence
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.types import Block, Hit, Passage, Source
+from pplx_desktop.core.types import Hit, Passage, Snippet, Source
 from pplx_desktop.index.chunk_rows import ChunkRow
 from pplx_desktop.index.conditions import Scope
 from pplx_desktop.index.documents import TextReader
@@ -27,6 +28,7 @@ class ScoredChunk:
     chunk_id: int
     score: float
     sources: tuple[Source, ...]
+    evidence: PassageEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Ranked:
     document_id: int | None
     file_id: int | None
     chunks: tuple[ScoredChunk, ...]
+    evidence: HitEvidence | None = None
 
 
 def build_hits(
@@ -70,6 +73,7 @@ def build_hits(
                 sources=(*(source for source in ("words", "meaning") if source in found), *named),
                 passages=passages,
                 copies=tuple(file.path for file in others),
+                evidence=item.evidence,
             )
         )
     return tuple(hits)
@@ -82,6 +86,7 @@ def hit_of(
     sources: tuple[Source, ...] = (),
     passages: tuple[Passage, ...] = (),
     copies: tuple[str, ...] = (),
+    evidence: HitEvidence | None = None,
 ) -> Hit:
     """A hit for a file. Without a title of its own a document is called by its file's name."""
     return Hit(
@@ -94,13 +99,14 @@ def hit_of(
         sources=sources,
         passages=passages,
         copies=copies,
+        evidence=evidence,
     )
 
 
 def _preference(file: FileRow, names: dict[int, NameScore]) -> tuple[float, int, str]:
     """Of several copies, the one whose name was asked for is shown, then the one with the shortest path."""
     name = names.get(file.file_id)
-    return (-name.score if name else 0.0, len(file.path), file.path)
+    return (-name.score - name.is_exact if name else 0.0, len(file.path), file.path)
 
 
 def _passages(
@@ -109,30 +115,37 @@ def _passages(
     text: TextReader | None = None
     for chunk in item.chunks:
         row = rows[chunk.chunk_id]
+        if not ranking.snippet_chars:
+            yield Passage(
+                row.start, row.end, row.page, row.heading, chunk.score, chunk.sources, Snippet(""), (), chunk.evidence
+            )
+            continue
         text = text or retrieval.text(row.document_id)
         content = text.span(row.start, row.end)
         by_words = "words" in chunk.sources
         marks = find_marks(retrieval.tokenizers.stems(content), wanted) if by_words else []
-        blocks = retrieval.blocks(row.document_id, row.start, row.end) if marks else ()
         yield Passage(
             start=row.start,
             end=row.end,
             page=row.page,
-            heading=_heading_of_most(blocks, row, marks),
+            heading=_heading_of_most(text, row, marks),
             score=chunk.score,
             sources=chunk.sources,
             snippet=make_snippet(content, marks, ranking.snippet_chars),
             marks=tuple((row.start + start, row.start + end) for (start, end), _ in marks),
+            evidence=chunk.evidence,
         )
 
 
-def _heading_of_most(blocks: Sequence[Block], row: ChunkRow, marks: Sequence[tuple[Span, int]]) -> str:
+def _heading_of_most(text: TextReader, row: ChunkRow, marks: Sequence[tuple[Span, int]]) -> str:
     """The heading above most of what was looked for: a chunk that joins small sections, files or letters has only
     what they have in common, or nothing.
     """
+    if not marks:
+        return row.heading
     found: dict[str, set[int]] = {}
-    for (begin, _), number in marks:
-        for block in blocks:
-            if block.start <= row.start + begin < block.end:
-                found.setdefault(block.heading, set()).add(number)
+    headings = text.headings_at([row.start + begin for (begin, _), _ in marks])
+    for heading, (_, number) in zip(headings, marks, strict=True):
+        if heading is not None:
+            found.setdefault(heading, set()).add(number)
     return max(found, key=lambda heading: len(found[heading]), default=row.heading)

@@ -1,64 +1,108 @@
 """The leg of the names: how much of what was asked a file's name says.
 
-Invariant: a score is between 0 and 1, and 1 only where the name holds every word that was asked for.
+Invariant: a score is between 0 and 1. Whoever types a file's name gets that file, with or without its suffix or the folders
+it lies in, however its words are divided.
 """
 
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from pplx_desktop.index.conditions import Scope
+from pplx_desktop.index.fulltext import NameMatch
 from pplx_desktop.index.names import folder_words, name_words
 from pplx_desktop.index.retrieval import Retrieval
 from pplx_desktop.search.ranking import Ranking
 
-FOLDER_SHARE = 0.3
-"""What a word in a folder's name counts, against one in the file's own name."""
-LONGEST_NAME_SHARE = 0.8
-"""A name that says much more than was asked keeps this share of its score."""
+_MOST_COMPARED = 2_000
+"""So many names are compared with what was typed where the words stand in very many."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameScore:
     """A file whose name holds some of the words. `coverage` is their share; `score` is what the name is worth without
-    any text: `Ranking.name_weight` at most, and `Ranking.exact_name_weight` where the name is what was asked for.
+    any text, `Ranking.name_weight` at most. `is_exact` says that the name is what was asked for.
     """
 
     file_id: int
     document_id: int | None
     coverage: float
     score: float
+    is_exact: bool = False
 
 
 def score_names(
-    retrieval: Retrieval, terms: Sequence[str], scope: Scope, ranking: Ranking, *, beginning: str = ""
+    retrieval: Retrieval, terms: Sequence[str], scope: Scope, ranking: Ranking, *, beginning: str = "", typed: str = ""
 ) -> dict[int, NameScore]:
-    """Files by id whose name or nearest folders hold some of the terms, or words that begin like `beginning`."""
-    stems = [token.term for term in (*terms, beginning) for token in retrieval.tokenizers.stems(term)]
+    """Files by id whose name or nearest folders hold some of the terms, or words that begin like `beginning`. `typed` is
+    all that was asked for, to be compared with whole names.
+    """
+    stems = [stem for term in (*terms, beginning) for stem in retrieval.tokenizers.sought(term)]
     if not stems:
         return {}
     begun = stems[-1] if beginning else ""
-    asked = " ".join((*terms, *((beginning,) if beginning else ()))).casefold()
+    whole = _letters(typed)
     found: dict[int, NameScore] = {}
-    for match in retrieval.match_names(terms, ranking.names_limit, files=scope.files, beginning=beginning):
+    of_folders: dict[str, set[str]] = {}
+    for match in _matches(retrieval, terms, scope, ranking, beginning, whole):
         folder, name = os.path.split(match.path)
-        in_name = {token.term for token in retrieval.tokenizers.stems(name_words(name))}
-        in_folder = {token.term for token in retrieval.tokenizers.stems(folder_words(folder))}
-        held = [_held(stem, in_name, in_folder, begun) for stem in stems]
+        in_name = retrieval.tokenizers.forms(name_words(name))
+        if folder not in of_folders:
+            of_folders[folder] = retrieval.tokenizers.forms(folder_words(folder))
+        in_folder = of_folders[folder]
+        held = [_held(stem, in_name, in_folder, begun, ranking.folder_share) for stem in stems]
         coverage = sum(held) / len(stems)
-        said = min(1.0, sum(share == 1.0 for share in held) / max(1, len(in_name)))
         # The square keeps one common word of a long question, met in a name, from counting.
-        score = ranking.name_weight * (coverage * (LONGEST_NAME_SHARE + (1.0 - LONGEST_NAME_SHARE) * said)) ** 2
-        if asked in {name.casefold(), PurePath(name).stem.casefold()}:
-            score = ranking.exact_name_weight
-        found[match.file_id] = NameScore(match.file_id, match.document_id, coverage, score)
+        score = ranking.name_weight * coverage**2
+        exact = is_named(match.path, whole)
+        if exact:
+            coverage, score = 1.0, ranking.name_weight
+        found[match.file_id] = NameScore(match.file_id, match.document_id, coverage, score, exact)
     return found
 
 
-def _held(stem: str, in_name: set[str], in_folder: set[str], begun: str) -> float:
+def is_named(path: str, letters: str) -> bool:
+    """Whether the letters and digits that were typed are those of the file's name, alone or after its nearest folders."""
+    # Most names are not in what was typed at all, which the first part of each tells.
+    if _letters(os.path.split(path)[1].split(".", 1)[0]) not in letters:
+        return False
+    *folders, name = PurePath(path).parts
+    told = {_letters(one) for one in (name, PurePath(name).stem, name.split(".", 1)[0])} - {""}
+    while letters and len(min(told, key=len, default=letters)) <= len(letters):
+        if letters in told:
+            return True
+        if not folders:
+            return False
+        above = _letters(folders.pop())
+        told = {above + one for one in told}
+    return False
+
+
+def _matches(
+    retrieval: Retrieval, terms: Sequence[str], scope: Scope, ranking: Ranking, beginning: str, whole: str
+) -> list[NameMatch]:
+    found = retrieval.match_names(terms, ranking.names_limit, files=scope.files, beginning=beginning)
+    if len(found) < ranking.names_limit:
+        return found
+    # So many hold the words that the one with nothing else may be missing.
+    known = {match.file_id for match in found}
+    phrase = " ".join((*terms, *((beginning,) if beginning else ())))
+    more = retrieval.match_names([phrase], _MOST_COMPARED, files=scope.files)
+    return found + [match for match in more if match.file_id not in known and is_named(match.path, whole)]
+
+
+def _letters(text: str) -> str:
+    """What is left of a text without spaces, marks, diacritics and case."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _held(stem: str, in_name: set[str], in_folder: set[str], begun: str, folder_share: float) -> float:
     if stem in in_name or (stem == begun and any(word.startswith(stem) for word in in_name)):
         return 1.0
-    return FOLDER_SHARE if stem in in_folder else 0.0
+    return folder_share if stem in in_folder else 0.0

@@ -9,7 +9,8 @@
     before:2024             changed before that day
 
 Words are compared by their stems, in phrases too. Conditions of one kind widen each other (`type:pdf type:md` is
-either), those of different kinds narrow.
+either), those of different kinds narrow. A text of more than `MOST_TYPED` words was pasted: all of it is words. Text of
+scripts without spaces becomes several terms, for it is a sentence, not a word.
 
 Invariant: every text is a query. An unknown `prefix:` or a date that is none is read as words, a quote that is not
 closed as a phrase up to the end. What is excluded is told, for a dash may not have been meant so.
@@ -21,6 +22,7 @@ import re
 from datetime import date
 
 from pplx_desktop.core.types import Query
+from pplx_desktop.index.rewriting import has_pieces, parted
 
 KIND_GROUPS: dict[str, tuple[str, ...]] = {
     "document": ("pdf", "docx", "doc", "odt", "rtf", "epub", "tex", "pages"),
@@ -37,6 +39,11 @@ KIND_GROUPS: dict[str, tuple[str, ...]] = {
     ),
 }
 """What a group in `type:` stands for. A file fits by its kind or by its name's suffix."""
+
+MOST_TYPED = 64
+"""Nobody types more words than that, nor conditions among them."""
+_MOST_READ = 20_000
+"""So many characters of a pasted text are read."""
 
 _PART = re.compile(
     r"""
@@ -100,7 +107,10 @@ class _Parts:
 def parse_query(raw: str) -> tuple[Query, tuple[str, ...]]:
     """Read what was typed. Returns the query, and what the user should know of how it was read. Never raises."""
     parts = _Parts()
-    for part in _PART.finditer(raw):
+    found = list(_PART.finditer(raw[:_MOST_READ]))
+    if len(found) > MOST_TYPED:
+        return _pasted(raw), ("So long a text is searched for by its most telling words.",)
+    for part in found:
         parts.add(part)
     if parts.excluded and (parts.terms or parts.phrases):
         words = ", ".join(f"“{words}”" for words in parts.excluded)
@@ -108,7 +118,7 @@ def parse_query(raw: str) -> tuple[Query, tuple[str, ...]]:
     query = Query(
         raw=raw,
         text=" ".join(parts.text),
-        terms=tuple(parts.terms),
+        terms=_terms(parts.terms),
         phrases=tuple(parts.phrases),
         excluded=tuple(parts.excluded),
         types=tuple(dict.fromkeys(parts.types)),
@@ -117,6 +127,15 @@ def parse_query(raw: str) -> tuple[Query, tuple[str, ...]]:
         before=parts.before,
     )
     return query, tuple(parts.notices)
+
+
+def _pasted(raw: str) -> Query:
+    words = raw[:_MOST_READ].split()
+    return Query(raw=raw, text=" ".join(words), terms=_terms(words))
+
+
+def _terms(words: list[str]) -> tuple[str, ...]:
+    return tuple(term for word in words for term in (parted(word) if has_pieces(word) else (word,)))
 
 
 def _first_day(value: str) -> date | None:

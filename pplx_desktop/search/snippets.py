@@ -11,18 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pplx_desktop.core.types import Snippet
+from pplx_desktop.index.rewriting import has_pieces, is_short_piece
 from pplx_desktop.index.tokens import Token, Tokenizers
 
 Span = tuple[int, int]
 
 _SPACE = re.compile(r"\s+")
-_SENTENCE_END = re.compile(r"[.!?…。！？]['\")\]»”’]*\s+|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?…]['\")\]»”’]*\s+|[。！？]['\")\]»”’」』）]*\s*|\n\s*\n")
+_LONGEST_WORD = 40
+"""What goes on for longer without a space is cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is to be marked: sequences of stems. A single word is a sequence of one. `beginning` is a stem that also
-    stands for longer words that begin with it.
+    stands for longer words that begin with it. So does the last of a sequence where it is shorter than the pieces of its
+    script (see `index/rewriting.py`).
     """
 
     sequences: tuple[tuple[str, ...], ...]
@@ -31,34 +35,70 @@ class Wanted:
 
 def wanted_marks(tokenizers: Tokenizers, terms: Sequence[str], beginning: str = "") -> Wanted:
     """What to mark for words and phrases. `beginning` may be that of a longer word."""
-    sequences = [tuple(token.term for token in tokenizers.stems(term)) for term in terms]
-    begun = [token.term for token in tokenizers.stems(beginning)]
+    sequences = [tuple(tokenizers.sought(term)) for term in terms]
+    begun = tokenizers.sought(beginning)
     return Wanted(tuple(dict.fromkeys(filter(None, sequences))), begun[-1] if begun else "")
 
 
 def find_marks(tokens: Sequence[Token], wanted: Wanted) -> list[tuple[Span, int]]:
     """Where the wanted words are: spans of the text that do not overlap, in order, each with the number of what it
-    matched.
+    matched. Pieces that overlap are given their own part each.
     """
     starts: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    short: list[tuple[int, str]] = []
     # Longer sequences first: a phrase is marked as a whole.
     for number, sequence in sorted(enumerate(wanted.sequences), key=lambda item: -len(item[1])):
-        starts.setdefault(sequence[0], []).append((number, sequence))
-    stems = [token.term for token in tokens]
-    marks: list[tuple[Span, int]] = []
-    position = 0
-    while position < len(tokens):
-        step = 1
-        for number, sequence in starts.get(stems[position], ()):
-            if tuple(stems[position : position + len(sequence)]) == sequence:
-                step = len(sequence)
-                marks.append(((tokens[position].start, tokens[position + step - 1].end), number))
-                break
+        if len(sequence) == 1 and is_short_piece(sequence[0]):
+            short.append((number, sequence[0]))
         else:
-            if wanted.beginning and stems[position].startswith(wanted.beginning):
-                marks.append(((tokens[position].start, tokens[position].end), -1))
-        position += step
+            starts.setdefault(sequence[0], []).append((number, sequence))
+    if wanted.beginning:
+        short.append((-1, wanted.beginning))
+    begun = tuple(stem for _, stem in short)
+    marks: list[tuple[Span, int]] = []
+    after = end = 0
+    # Most begin nothing.
+    at = [at for at, (_, _, term) in enumerate(tokens) if term in starts or (begun and term.startswith(begun))]
+    for position in at:
+        if position < after:
+            continue
+        token = tokens[position]
+        step = 1
+        found = next(
+            (
+                (number, len(sequence), until)
+                for number, sequence in starts.get(token.term, ())
+                if (until := _end_of(tokens, position, sequence)) is not None
+            ),
+            None,
+        ) or next(
+            ((number, 1, _end_of_beginning(token, stem)) for number, stem in short if token.term.startswith(stem)),
+            None,
+        )
+        if found:
+            number, step, until = found
+            if until > end:
+                marks.append(((max(token.start, end), until), number))
+                end = until
+        after = position + step
     return marks
+
+
+def _end_of(tokens: Sequence[Token], position: int, sequence: tuple[str, ...]) -> int | None:
+    """Where a sequence ends that begins at a position; None where something else is there."""
+    there = tokens[position : position + len(sequence)]
+    if [token.term for token in there[:-1]] != list(sequence[:-1]) or len(there) < len(sequence):
+        return None
+    if there[-1].term == sequence[-1]:
+        return there[-1].end
+    if is_short_piece(sequence[-1]) and there[-1].term.startswith(sequence[-1]):
+        return _end_of_beginning(there[-1], sequence[-1])
+    return None
+
+
+def _end_of_beginning(token: Token, beginning: str) -> int:
+    """A word that begins so is marked whole, but of a piece only what was asked for."""
+    return min(token.end, token.start + len(beginning)) if is_short_piece(beginning) else token.end
 
 
 def make_snippet(text: str, marks: Sequence[tuple[Span, int]], chars: int) -> Snippet:
@@ -68,7 +108,17 @@ def make_snippet(text: str, marks: Sequence[tuple[Span, int]], chars: int) -> Sn
     """
     start, end = _window(text, marks, chars)
     inside = [span for span, _ in marks if start <= span[0] and span[1] <= end]
-    return _squeeze(text, start, end, inside)
+    return _squeeze(text, start, end, _joined(inside))
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _window(text: str, marks: Sequence[tuple[Span, int]], chars: int) -> Span:
@@ -104,12 +154,16 @@ def _best_run(marks: Sequence[tuple[Span, int]], chars: int) -> Span:
 
 
 def _word_start(text: str, at: int) -> int:
-    while at > 0 and not text[at - 1].isspace():
+    least = max(0, at - _LONGEST_WORD)
+    while at > least and not text[at - 1].isspace() and not has_pieces(text[at - 1]):
         at -= 1
     return at
 
 
 def _word_end(text: str, at: int, least: int) -> int:
+    if has_pieces(text[at - 1]):
+        return at
+    least = max(least, at - _LONGEST_WORD)
     space = max(text.rfind(" ", least, at + 1), text.rfind("\n", least, at + 1))
     return space if space > least else at
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pplx_desktop.core.evidence import TermEvidence, TermUse
 from pplx_desktop.index.retrieval import Retrieval
 from pplx_desktop.search.ranking import Ranking
 
@@ -29,13 +30,14 @@ class Terms:
     beginning: str = ""
     rare: dict[str, float] = field(default_factory=dict[str, float])
     most: float = 0.0
+    evidence: tuple[TermEvidence, ...] = ()
 
 
 def weigh_terms(retrieval: Retrieval, terms: Sequence[str], ranking: Ranking, *, beginning: str = "") -> Terms:
     """Leave out the terms that no chunk holds, and those that too many do, unless there are no others."""
     chunks = retrieval.count_chunks()
     # "index" and "indexing" are one word to the index, and must not count twice.
-    distinct = {tuple(token.term for token in retrieval.tokenizers.stems(term)): term for term in reversed(terms)}
+    distinct = {tuple(retrieval.tokenizers.sought(term)): term for term in reversed(terms)}
     counts = {term: retrieval.count_chunks(term) for term in reversed(distinct.values())}
     telling = {term: count for term, count in counts.items() if 0 < count <= ranking.common_share * chunks} or {
         term: count for term, count in counts.items() if count
@@ -47,7 +49,21 @@ def weigh_terms(retrieval: Retrieval, terms: Sequence[str], ranking: Ranking, *,
     whole = sum(told.values())
     rare = {term: told[term] / whole for term, count in telling.items() if count <= ranking.rare_chunks}
     most = sum(_BM25_SATURATION * max(_inverse_frequency(count, chunks), 0.0) for count in counts.values())
-    return Terms(tuple(telling), beginning, rare, most)
+    evidence = tuple(
+        TermEvidence(
+            term, _use(count, rare=term in rare, telling=term in telling), count, told.get(term, 0.0) / (whole or 1.0)
+        )
+        for term, count in counts.items()
+    )
+    return Terms(tuple(telling), beginning, rare, most, evidence)
+
+
+def _use(count: int, *, rare: bool, telling: bool) -> TermUse:
+    if not count:
+        return "unknown"
+    if rare:
+        return "rare"
+    return "searched" if telling else "common"
 
 
 def _inverse_frequency(count: int, chunks: int) -> float:

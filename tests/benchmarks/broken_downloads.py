@@ -22,8 +22,8 @@ from pathlib import Path
 from huggingface_hub.utils import close_session
 
 from pplx_desktop.core.errors import PplxError
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.core.types import ModelJobProgress
 from pplx_desktop.embed.install import problems
 from pplx_desktop.embed.install.download import Options, download
 from pplx_desktop.embed.install.local import import_path

@@ -60,16 +60,20 @@ class Prepared:
         return found
 
     def measure(self, candidates: Sequence[Candidates], score: Score) -> tuple[float, float]:
-        """Mean nDCG@10 and recall@100, a document being as good as its best chunk."""
-        sums = np.zeros(2)
+        """Mean nDCG@10 and recall@100."""
+        ndcg_mean, recall_mean = self.outcomes(candidates, score).mean(axis=0).tolist()
+        return ndcg_mean, recall_mean
+
+    def outcomes(self, candidates: Sequence[Candidates], score: Score) -> Floats:
+        """nDCG@10 and recall@100 of each query, [queries, 2], a document being as good as its best chunk."""
+        rows: list[tuple[float, float]] = []
         for (query, _), found in zip(self.data.queries, candidates, strict=True):
             values = score(found)
             order = np.lexsort((found.chunks, -values))
             ranked = list(dict.fromkeys(self.rows[document] for document in found.documents[order].tolist()))
             judged = self.data.judgments[query]
-            sums += ndcg(ranked, judged, 10), recall(ranked, judged, 100)
-        ndcg_mean, recall_mean = (sums / len(candidates)).tolist()
-        return ndcg_mean, recall_mean
+            rows.append((ndcg(ranked, judged, 10), recall(ranked, judged, 100)))
+        return np.array(rows)
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,12 @@ class Loaded:
     installed: InstalledModel
     model: EmbeddingModel
     tokenizer: ModelTokenizer
+
+
+def load_starter(cache: Path) -> Loaded:
+    """The starter model."""
+    installed = Catalog(delivered("models"), cache / "models").find("all-minilm-l6-v2")
+    return Loaded(installed, EmbeddingModel.load(installed), ModelTokenizer.load(installed))
 
 
 def prepare(folder: Path, cache: Path, loaded: Loaded, limit: int | None) -> Prepared:
@@ -204,8 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--legs", action="store_true", help="also vary column weights and how much the legs take")
     parser.add_argument("--mixes", action="store_true", help="also vary how the legs are mixed")
     chosen = parser.parse_args(arguments)
-    installed = Catalog(delivered("models"), chosen.cache / "models").find("all-minilm-l6-v2")
-    loaded = Loaded(installed, EmbeddingModel.load(installed), ModelTokenizer.load(installed))
+    loaded = load_starter(chosen.cache)
     for folder in chosen.sets:
         prepared = prepare(folder, chosen.cache, loaded, chosen.limit_queries)
         for legs, ranking in rankings(wide=chosen.legs).items():

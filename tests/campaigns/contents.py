@@ -10,6 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from pplx_desktop.index.fulltext import ColumnWeights
+from pplx_desktop.index.holders import has_lists
 from pplx_desktop.index.store import Index
 
 
@@ -81,6 +83,25 @@ def differences(found: dict[str, FileContents], expected: dict[str, FileContents
             fields = [name for name in vars(ours) if getattr(ours, name) != getattr(theirs, name)]
             values = [f"{name} {_short(getattr(ours, name))} for {_short(getattr(theirs, name))}" for name in fields]
             lines.append(f"{path!r}: {'; '.join(values)}")
+    return lines
+
+
+def other_answers(index: Index) -> list[str]:
+    """The most frequent words for which lists of common words do not find the chunks, with the scores, that FTS5 finds."""
+    fulltext, database = index._fulltext, index._db
+    if not has_lists(database):
+        return []
+    frequent = database.rows(
+        "SELECT word FROM word_lists WHERE word <> '' GROUP BY word ORDER BY sum(chunks) DESC LIMIT 20"
+    )
+    everything = fulltext.count_all() + 1
+    lines: list[str] = []
+    for (word,) in frequent:
+        asked = [word], everything, ColumnWeights()
+        found = fulltext.match_words(*asked, chunks=None)
+        expected = dict(fulltext.match_with_fts5(*asked, chunks=None))
+        if {match.chunk_id: match.score for match in found} != expected:
+            lines.append(f"{word!r} is found in other chunks than FTS5 finds it in")
     return lines
 
 

@@ -1,7 +1,8 @@
 """The real engine in a process of its own, made to be killed: `python -m tests.campaigns.engine_process`.
 
 Takes orders as lines of JSON on stdin: `{"home": DIR, "write": N}` starts an engine on the home, by a fork, so that what
-is imported is imported once. With N it kills itself before the Nth change to one of the index's files. Tells `pid N`,
+is imported is imported once. With N it kills itself before the Nth change to one of the index's files. It makes lists of common words, in
+`small_blocks`: who opens the index has to, too. Tells `pid N`,
 then `idle` each time when a run is done, then `ended STATUS`.
 """
 
@@ -20,6 +21,7 @@ from pplx_desktop.core.events import Event, RunFinished
 from pplx_desktop.core.paths import Paths
 from pplx_desktop.engine.host import Host
 from tests.campaigns.storage import Operation, watched
+from tests.support.small_blocks import small_blocks
 
 _CHANGES = {"write", "sync", "truncate", "delete"}
 
@@ -49,7 +51,7 @@ def serve(home: Path, write: int | None) -> None:
         if isinstance(event, RunFinished):
             tell("idle")
 
-    with watched(kill_at):
+    with small_blocks(), watched(kill_at):
         host = Host(Paths(*(home / name for name in ("config", "data", "models", "run"))))
         host.events.subscribe(heed)
         host.start()

@@ -27,10 +27,11 @@ import psutil
 
 from pplx_desktop.core.settings import Settings, SettingsStore
 from pplx_desktop.index.store import Index
-from tests.campaigns.contents import FileContents, contents, differences
+from tests.campaigns.contents import FileContents, contents, differences, other_answers
 from tests.campaigns.tally import Tally
 from tests.campaigns.trees import RandomTree, version_of
 from tests.support.homes import Home
+from tests.support.small_blocks import small_blocks
 
 ROOT = Path(__file__).parent.parent.parent
 _LEFT_ALONE = 25
@@ -178,8 +179,8 @@ def _disturb(tree: RandomTree, engine: _Engine, chance: Random, tally: Tally) ->
 
 
 def _look(home: Home) -> tuple[dict[str, FileContents], list[str]]:
-    with Index.open(home.paths.index_file, write=True) as index:
-        return contents(index), index.check()
+    with small_blocks(), Index.open(home.paths.index_file, write=True) as index:
+        return contents(index), [*index.check(), *other_answers(index)]
 
 
 def _strange(found: dict[str, FileContents], tree: RandomTree) -> list[str]:
@@ -206,7 +207,8 @@ def _settle(engines: _Engines, home: Home) -> list[str]:
         return ["the engine did not come to an end"]
     found, faults = _look(home)
     fresh = Home(home.folder.parent / "fresh", settings=home.settings)
-    fresh.index(home.documents)
+    with small_blocks():
+        fresh.index(home.documents)
     expected, _ = _look(fresh)
     shutil.rmtree(fresh.folder)
     return [*faults, *differences(found, expected)]

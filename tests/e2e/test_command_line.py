@@ -34,7 +34,7 @@ def indexed(notes_home: Home) -> Home:
 def test_from_a_folder_to_an_answer(indexed: Home) -> None:
     ran = indexed.run("search", "where is the fuse", "--limit", "2", "--json")
     assert ran.status == 0, ran.err
-    assert set(ran.json) == {"query", "took_ms", "hits"}
+    assert set(ran.json) == {"query", "took_ms", "is_good_match", "closest", "notices", "hits"}
     assert ran.json["query"] == "where is the fuse"
     assert len(ran.json["hits"]) <= 2
     hit = ran.json["hits"][0]
@@ -45,6 +45,33 @@ def test_from_a_folder_to_an_answer(indexed: Home) -> None:
     assert 0 < hit["score"] <= 1
     assert set(hit["sources"]) <= {"words", "meaning", "name"}
     assert hit["chunk_start"] < hit["chunk_end"]
+
+
+def test_a_search_explains_itself(indexed: Home) -> None:
+    ran = indexed.run("search", "where is the fuse type:pdf", "--explain")
+    assert ran.status == 0, ran.err
+    for part in (
+        "How this was answered",
+        "is of type pdf",
+        "1 file fulfils this",
+        "fuse",
+        "(words) + 0.",
+        "(meaning) = 0.",
+    ):
+        assert part in ran.out
+    ran = indexed.run("search", "where is the fuse type:pdf", "--explain", "--json")
+    assert ran.json["is_good_match"] is True
+    explanation = ran.json["explanation"]
+    assert explanation["conditions"] == ["is of type pdf"]
+    assert explanation["in_scope"] == 1
+    assert {"model", "filters", "words", "meaning", "ranking", "passages"} <= set(explanation["stages_ms"])
+    assert explanation["legs"][0]["model"] == "all-minilm-l6-v2"
+    hit = ran.json["hits"][0]
+    assert set(hit) == HIT_KEYS | {"evidence", "passages"}
+    evidence = hit["passages"][0]["evidence"]
+    weight = explanation["meaning_weight"]
+    mixed = (1 - weight) * evidence["words"] + weight * evidence["meaning"]
+    assert evidence["score"] == pytest.approx(mixed, abs=1e-5)
 
 
 def test_modes_and_filters(indexed: Home) -> None:
@@ -109,6 +136,7 @@ def test_models_are_listed(home: Home) -> None:
         (["search", "x"], ExitStatus.USER, "Nothing has been indexed yet"),
         (["folders", "remove", "/no/such/folder"], ExitStatus.USER, "not one of the folders"),
         (["eval", "/no/such/folder"], ExitStatus.USER, "cannot be read"),
+        (["eval", "/no/such/folder", "--against", "weight=3"], ExitStatus.USER, "nothing that can be varied"),
         (["search"], ExitStatus.USAGE, "QUERY"),
         (["search", "x", "--limit", "0"], ExitStatus.USAGE, "--limit"),
         (["nonsense"], ExitStatus.USAGE, "nonsense"),
@@ -285,7 +313,7 @@ def test_the_prompt_answers_where_there_is_no_display(notes_home: Home) -> None:
 
 
 def test_eval_goes_through_the_whole_program(home: Home) -> None:
-    folder = home.folder / "set"
+    folder, work = home.folder / "set", str(home.folder / "work")
     folder.mkdir(parents=True)
     rows = {
         "1": ("Roses", "Prune the roses in late winter, before the buds break."),
@@ -300,14 +328,21 @@ def test_eval_goes_through_the_whole_program(home: Home) -> None:
         "".join(json.dumps({"_id": key, "text": text}) + "\n" for key, text in queries.items())
     )
     (folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\na\t1\t1\nb\t2\t1\nc\t9\t1\n")
-    ran = home.run("eval", str(folder), "--mode", "meaning", "--json", "--work", str(home.folder / "work"))
+    ran = home.run("eval", str(folder), "--json", "--work", work)
     assert ran.status == 0, ran.err
-    assert set(ran.json) == {"set", "mode", "queries", "ndcg@10", "recall@10", "recall@100", "mrr@10", "seconds"}
-    assert (ran.json["set"], ran.json["mode"], ran.json["queries"]) == ("set", "meaning", 3)
-    assert ran.json["ndcg@10"] == pytest.approx(2 / 3, abs=1e-3)
-    assert ran.json["recall@100"] == pytest.approx(2 / 3, abs=1e-3)
+    words, meaning, hybrid = ran.json["results"]
+    assert [one["mode"] for one in (words, meaning, hybrid)] == ["words", "meaning", "hybrid"]
+    assert (meaning["set"], meaning["view"], meaning["queries"]) == ("set", "rows", 3)
+    assert meaning["ndcg@10"] == meaning["recall@100"] == pytest.approx(2 / 3, abs=1e-3)
+    assert meaning["by_query"] == {"a": 1.0, "b": 1.0, "c": 0.0}
+    (earlier := home.folder / "earlier.json").write_text(ran.out)
+    # No document is there as a whole: its rows are what is measured.
     ran = home.run(
-        "eval", str(folder), "--mode", "words", "--limit-queries", "1", "--json", "--work", str(home.folder / "work")
+        *("eval", str(folder), "--whole", "--mode", "words", "--limit-queries", "2", "--work", work),
+        *("--against", str(earlier), "--report", str(home.folder / "report.html")),
     )
-    assert (ran.json["queries"], ran.json["ndcg@10"]) == (1, 0.0)
+    assert ran.status == 0, ran.err
+    assert ran.out.splitlines()[1].split()[:3] == ["set", "rows", "2"]
+    assert "set, rows, words: 0.0000, the same for every query" in ran.out
+    assert "heating that short-cycles" in (home.folder / "report.html").read_text(encoding="utf-8")
     assert not home.paths.index_file.exists()  # the user's own index has no part in it

@@ -10,8 +10,8 @@ import threading
 import pytest
 
 from pplx_desktop.core.errors import UserError
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.core.ports import SearchEngine
-from pplx_desktop.core.types import ModelJobProgress
 from tests.support.fake_engine import FakeEngine
 from tests.support.sample_models import CONTEXT, INDEPENDENT, STARTER, model_engine
 

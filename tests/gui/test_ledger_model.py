@@ -11,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pplx_desktop.core.types import FileEntry, FileState
+from pplx_desktop.core.ledger_types import FileEntry
+from pplx_desktop.core.types import FileState
 from pplx_desktop.gui.ledger_model import ENTRY, PAGE_ROWS, LedgerModel
 from pplx_desktop.gui.ledger_table import LedgerTable
 

@@ -72,6 +72,36 @@ def test_the_policy_is_changed(opened: Opened, dialog: PreferencesDialog, qtbot:
     assert choice.accessibleName().endswith(choice.text().removesuffix("  ▾"))
 
 
+def test_the_finer_vectors_are_dropped_on_request_only(opened: Opened, dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    box, question = dialog.field("rescoring"), dialog._question
+    assert isinstance(box, QCheckBox)
+    dialog.go_to("rescoring")
+    assert box.isChecked()
+    assert box.text() == "Finer order of results by meaning"
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert question.isVisible()
+    assert "learned anew" in question.accessibleName()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert not question.isVisible()
+    assert box.isChecked()
+    assert opened.engine.asked("change_settings") == []
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.mouseClick(question._yes, Qt.MouseButton.LeftButton)
+    _changed(opened, qtbot, rescoring=False)
+    qtbot.waitUntil(lambda: not box.isChecked())
+    # Back again nothing is lost, so nothing is asked.
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert not question.isVisible()
+    _changed(opened, qtbot, rescoring=True)
+    # Closing the dialog is no agreement.
+    qtbot.waitUntil(lambda: opened.engine.kept_settings.rescoring and box.isChecked())
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    dialog.close()
+    assert not question.is_open
+    assert opened.engine.kept_settings.rescoring
+
+
 def test_switches_numbers_and_texts(opened: Opened, dialog: PreferencesDialog, qtbot: QtBot) -> None:
     box = dialog.field("include_hidden")
     assert isinstance(box, QCheckBox)

@@ -21,10 +21,11 @@ HOSTILE = '<img src="file:///etc/passwd"><script>alert(1)</script><a href="file:
 
 
 def _show(opened: Opened, qtbot: QtBot, query: str) -> None:
+    preview = opened.window.preview
     opened.window.search_box.set_text(query)
-    qtbot.waitUntil(lambda: opened.window.preview._view is not None and bool(opened.found_text()))
-    qtbot.waitUntil(lambda: (query, "hybrid") in opened.engine.asked("search"))
-    qtbot.wait(80)
+    # The answer by meaning says that it took so long.
+    qtbot.waitUntil(lambda: opened.found_text().endswith(" in 48 ms"))
+    qtbot.waitUntil(lambda: preview._view is not None and preview._view.path == preview.hit.path)
 
 
 def _lit(opened: Opened, colour: str) -> list[str]:

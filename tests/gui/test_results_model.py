@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
@@ -34,6 +36,15 @@ def test_what_a_screen_reader_says(qtbot: QtBot) -> None:
     assert text.endswith("found by meaning, page 12, strength 4 of 4")
     description = model.index(0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert description.startswith("A unit that is too large will short-cycle")
+
+
+def test_what_only_fulfils_the_filters_has_no_strength(qtbot: QtBot) -> None:
+    model = ResultsModel()
+    model.show([replace(make_hit("/data/a.pdf"), sources=(), passages=(), score=0.0)])
+    text = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert text.startswith("a")
+    assert "found by" not in text
+    assert "strength" not in text
 
 
 def test_a_row_is_dragged_out_as_a_file(qtbot: QtBot) -> None:

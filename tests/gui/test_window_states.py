@@ -128,6 +128,18 @@ def test_the_window_has_its_size(opened: Opened) -> None:
     assert (opened.window.width(), opened.window.height()) == (1180, 760)
 
 
+def test_all_types_can_be_read_in_the_narrowest_window(opened: Opened, qtbot: QtBot) -> None:
+    window = opened.window
+    wide = [chip.sizeHint().width() for chip in window.filters._types.buttons()]
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: not window.filters._time.isVisible())
+    for chip in window.filters._types.buttons():
+        qtbot.waitUntil(lambda chip=chip: chip.width() >= chip.fontMetrics().horizontalAdvance(chip.text()) + 4)
+    window.resize(1180, 760)
+    qtbot.waitUntil(window.filters._time.isVisible)
+    assert [chip.sizeHint().width() for chip in window.filters._types.buttons()] == wide
+
+
 def test_closing_while_the_engine_works(open_window: Opening, qtbot: QtBot) -> None:
     opened = open_window(filled_engine())
     gate = opened.engine.hold("words", "slow")

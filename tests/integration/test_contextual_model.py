@@ -95,7 +95,7 @@ def test_chunks_are_seen_in_the_context_of_their_document(model: EmbeddingModel)
     assert first.int8[:DIMS] != second.int8[:DIMS]
 
 
-def test_title_and_headings_change_nothing(model: EmbeddingModel) -> None:
+def test_title_and_headings_change_nothing_where_the_manifest_does_not_ask_for_them(model: EmbeddingModel) -> None:
     plain = DocumentInput("", ("",), (TEXTS[0],))
     titled = DocumentInput("Title", ("Part › Section",), (TEXTS[0],))
     assert model.embed_documents([plain]) == model.embed_documents([titled])

@@ -11,7 +11,7 @@ import onnx
 import pytest
 
 from pplx_desktop.core.errors import Cancelled, EnvironmentProblem, ModelProblem, PplxError, UserError
-from pplx_desktop.core.types import ModelJobProgress
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.embed.install.download import Options, download
 from pplx_desktop.embed.install.staging import installing
 from pplx_desktop.embed.model import EmbeddingModel

@@ -21,6 +21,7 @@ from pplx_desktop.index.store import Index
 from tests.support.homes import Home
 from tests.support.tiny_models import TinyModel, write_tiny_model
 
+LINES = {"context_lines": ["{title}", "{heading}"], "context_tokens": 12}
 WORDS = ["the", "cat", "hat", "rain", "in", "and", "morning", "another", "straße", "日本", "x", "one"]
 
 
@@ -41,10 +42,14 @@ def joined(parts: list[Codes]) -> tuple[bytes, bytes]:
     return b"".join(codes.bits for codes in parts), b"".join(codes.int8 for codes in parts)
 
 
+@pytest.mark.parametrize("text", [{}, LINES], ids=["texts alone", "titled"])
 @pytest.mark.parametrize("kind", ["contextual", "independent"])
-def test_stretches_alone_have_the_codes_of_the_whole_document(tmp_path: Path, kind: str) -> None:
+def test_stretches_alone_have_the_codes_of_the_whole_document(
+    tmp_path: Path, kind: str, text: dict[str, object]
+) -> None:
     pooling = {"pooling": "span-mean" if kind == "contextual" else "mean"}
-    model = load(write_tiny_model(tmp_path, kind=kind, manifest={"model": {"max_tokens": 60, **pooling}}))
+    manifest = {"model": {"max_tokens": 60, **pooling}, "text": text}
+    model = load(write_tiny_model(tmp_path, kind=kind, manifest=manifest))
     random = Random(3)
     documents = [made_document(random, count) for count in (40, 1, 0, 17, 90)]
     whole = model.embed_documents(documents)
@@ -55,8 +60,9 @@ def test_stretches_alone_have_the_codes_of_the_whole_document(tmp_path: Path, ki
         assert [p.key for s in plan for p in model.plan([part(document, s.first, s.end)])[0]] == [s.key for s in plan]
 
 
-def test_a_beginning_has_the_stretches_of_the_whole_but_for_the_last(tmp_path: Path) -> None:
-    model = load(write_tiny_model(tmp_path, manifest={"model": {"max_tokens": 60}}))
+@pytest.mark.parametrize("text", [{}, LINES], ids=["texts alone", "titled"])
+def test_a_beginning_has_the_stretches_of_the_whole_but_for_the_last(tmp_path: Path, text: dict[str, object]) -> None:
+    model = load(write_tiny_model(tmp_path, manifest={"model": {"max_tokens": 60}, "text": text}))
     document = made_document(Random(4), 80)
     (whole,) = model.plan([document])
     for end in range(1, 80, 7):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pplx_desktop.index import words
+from pplx_desktop.index.borders import erase_borders
 from pplx_desktop.index.store import Index
 from tests.campaigns.contents import contents, differences
 from tests.support.corpus import Library, file_stat
@@ -168,6 +169,53 @@ def test_removing_a_file_costs_no_more_where_there_is_much(tmp_path: Path) -> No
     assert steps(20_000) < 1.2 * steps(0)
 
 
+def test_looking_for_borders_costs_no_more_where_there_are_many(tmp_path: Path) -> None:
+    """Borders are looked up, not walked through once for each word."""
+    library = Library(tmp_path / "index.sqlite3")
+    database = library.index._db
+    library.put("/a/one.txt", *(text_of("some", number) for number in range(40)))
+
+    def steps() -> int:
+        taken = 0
+
+        def note() -> bool:
+            nonlocal taken
+            taken += 1
+            return False
+
+        database.connection.set_progress_handler(note, 20)
+        with database.transaction():
+            erase_borders(database, "chunk_words", [text_of("some", 1), text_of("other", 2)])
+        database.connection.set_progress_handler(None)
+        return taken
+
+    few = steps()
+    database.run_many(
+        "INSERT INTO chunk_words_idx (segid, term, pgno) SELECT segid, ?, ? FROM (SELECT max(segid) segid FROM chunk_words_idx)",
+        ((f"0zz{number:06}".encode(), 2 * (1000 + number)) for number in range(2000)),
+    )
+    # Once through the numbers of the pieces is what it may take.
+    assert steps() < few + 2000
+    database.run("DELETE FROM chunk_words_idx WHERE term >= ?", b"0zz")
+    library.index.close()
+
+
+def test_a_large_document_that_is_replaced_is_marked_and_leaves_nothing(tmp_path: Path) -> None:
+    library = filled(tmp_path, 30)
+    library.put("/one.txt", *(text_of("large", number) for number in range(60)))
+    library.index.erase_traces()
+    assert b"large" in raw(tmp_path)
+    marked: list[bool] = []
+    with library.index.batch():
+        library.put("/one.txt", "small now")
+        marked.append(words.is_marked(library.index._db))
+    assert marked == [True]
+    assert not words.is_marked(library.index._db)
+    assert b"large" not in raw(tmp_path).lower()
+    assert library.index.check() == []
+    library.index.close()
+
+
 def test_no_border_between_pages_is_a_removed_word(tmp_path: Path) -> None:
     """Words that nothing else begins like, taken out a few at a time, some of them at the beginning of a page."""
     rng = random.Random(5)
@@ -193,6 +241,37 @@ def test_no_border_between_pages_is_a_removed_word(tmp_path: Path) -> None:
         names = [part for file in pending for part in file.path.replace(".", " ").replace("/", " ").split()]
         assert not borders(index, "file_names") - beginnings([*names, *(path[3:-4] for path in rest), "a"])
     index.close()
+
+
+@pytest.mark.parametrize("times", [40, 6])
+def test_no_piece_of_a_removed_text_without_spaces_is_left(tmp_path: Path, times: int) -> None:
+    """Each file has letters of its own; `times` files go at once, which are marked and merged away or go one by one."""
+    rng = random.Random(7)
+    library = Library(tmp_path / "index.sqlite3")
+    own = {
+        f"/a/{number}.txt": [chr(0x4E00 + number * 60 + at) for at in range(50)] + ["\u0e01\u0e49", "\u00df"]
+        for number in range(times * 2)
+    }
+    for path, letters in own.items():
+        name = path.replace(".txt", "".join(letters[:3]) + ".txt")
+        library.put(name, *("".join(rng.choices(letters, k=400)) for _ in range(2)), title="".join(letters[:5]))
+    while library.index.tidy():
+        pass
+    gone = sorted(library.index.ledger("/a"))[:times]
+    pieces = {
+        (one + other).encode()
+        for path in gone
+        for letters in [own[f"{path[:-7]}.txt"][:50]]
+        for one in letters
+        for other in letters
+    }
+    content = raw(tmp_path)
+    assert any(content[at : at + 6] in pieces for at in range(len(content)))
+    library.index.forget(gone)
+    assert library.index.check() == []
+    content = raw(tmp_path)
+    assert not {content[at : at + 6] for at in range(len(content))} & pieces
+    library.index.close()
 
 
 def borders(index: Index, table: str) -> set[str]:

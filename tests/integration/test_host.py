@@ -13,8 +13,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pplx_desktop.core.errors import PplxError, UserError
 from pplx_desktop.core.events import Event, FoldersChanged, ProgressChanged, RunFinished, Trouble
+from pplx_desktop.core.ledger_types import LedgerView
 from pplx_desktop.core.settings import Settings, SettingsStore
-from pplx_desktop.core.types import LedgerView
 from pplx_desktop.engine.folders import with_folder
 from pplx_desktop.engine.host import Host
 from pplx_desktop.engine.power.machine import MachineState

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from pplx_desktop.core.errors import EnvironmentProblem, ModelProblem, PplxError, UserError
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.core.types import ModelJobProgress
 from pplx_desktop.embed.catalog import Catalog
 from pplx_desktop.embed.install import archives, local, staging
 from pplx_desktop.embed.install.local import Imported, import_path

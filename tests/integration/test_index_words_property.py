@@ -15,7 +15,24 @@ from pplx_desktop.index.store import Index
 from tests.support.corpus import Library, file_stat
 
 WORDS = st.sampled_from(
-    ["run", "running", "Élan", "elan", "été", "2023", "don't", "naïve", "\u00df", "东京", "a\x00b", "\ud800", "e\u0301"]
+    [
+        *(
+            "run",
+            "running",
+            "Élan",
+            "elan",
+            "été",
+            "2023",
+            "don't",
+            "naïve",
+            "\u00df",
+            "东京",
+            "a\x00b",
+            "\ud800",
+            "e\u0301",
+        ),
+        *("東京都に行く", "ไทยน้ำ", "ខ្មែរ", "नमस्ते", "Straße", "\ufb01n", "ｶﾞｲﾄﾞ", "soft\u00adhyphen", "a茶b", "ไ\u200bท"),
+    ]
 )
 TEXT = st.one_of(
     st.lists(WORDS, min_size=1, max_size=6).map(" ".join),

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pplx_desktop.core.errors import ExtractionCode
-from pplx_desktop.core.types import FileEntry, FileState, FolderStatus, LedgerView
+from pplx_desktop.core.ledger_types import FileEntry, LedgerView
+from pplx_desktop.core.types import FileState, FolderStatus
 from pplx_desktop.index import roots
 from pplx_desktop.index.interest import HALF_LIFE_NS
 from pplx_desktop.index.store import LeftOut, RootRecord
@@ -236,5 +237,5 @@ def test_roles_change_together_and_documents_are_counted_once(library: Library) 
     assert (index.counts(1).embedded, index.counts([1, first]).embedded, index.embedded_chunks(first)) == (2, 3, 3)
     assert index.retrieval.documents_only_in(first, [1]).tolist() == index.document_ids(["/a/2.txt"])
     assert index.retrieval.documents_only_in(first, []) is None
-    assert index.retrieval.sample_chunks(first, 2) == [1, 2]
-    assert len(index.retrieval.sample_chunks(first, 10)) == 3
+    assert index.retrieval.sample_rows(first, 2).chunks.tolist() == [1, 2]
+    assert len(index.retrieval.sample_rows(first, 10).chunks) == 3

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 import pytest
 
 from pplx_desktop.core.errors import UserError
+from pplx_desktop.core.ledger_types import FileEntry, LedgerView
 from pplx_desktop.core.ports import SearchEngine
 from pplx_desktop.core.reasons import REASONS
 from pplx_desktop.core.settings import SettingsStore
-from pplx_desktop.core.types import FileEntry, FileState, LedgerView
+from pplx_desktop.core.types import FileState
 from pplx_desktop.engine.host import Host
 from tests.support.homes import Home, write_notes
 from tests.support.ledger_entries import page_of

@@ -16,9 +16,9 @@ import pytest
 
 from pplx_desktop.core.errors import Cancelled, EnvironmentProblem, ModelProblem, PplxError, UserError
 from pplx_desktop.core.events import Event, EventBus, ModelJobChanged
+from pplx_desktop.core.model_types import ModelJobState
 from pplx_desktop.core.paths import Paths, delivered
 from pplx_desktop.core.settings import Settings, SettingsStore
-from pplx_desktop.core.types import ModelJobState
 from pplx_desktop.engine.host import Host
 from pplx_desktop.engine.model_choice import remove_model, use_model
 from pplx_desktop.engine.model_jobs import JobRequest, ModelJobs

@@ -12,8 +12,8 @@ import pytest
 
 from pplx_desktop.core.errors import ModelProblem, UserError
 from pplx_desktop.core.events import ModelJobChanged
+from pplx_desktop.core.model_types import ModelJobState
 from pplx_desktop.core.ports import SearchEngine
-from pplx_desktop.core.types import ModelJobState
 from pplx_desktop.engine.host import Host
 from tests.support.fake_engine import FakeEngine
 from tests.support.homes import Home

@@ -282,15 +282,15 @@ def test_nothing_asked_is_nothing_found(library: Library) -> None:
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(
-    st.text(alphabet=st.one_of(st.sampled_from('"-:*^(){}+,. \x00\ud800ANDORNEAR'), st.characters()), max_size=40)
+    raw=st.text(alphabet=st.one_of(st.sampled_from('"-:*^(){}+,. \x00\ud800ANDORNEAR'), st.characters()), max_size=40)
     | st.lists(
         st.sampled_from(["the", '"', "-", "in:", "type:", "after:", "NEAR(", "*", "AND", "OR", "{text}:", "^", "cat"])
-    ).map(" ".join)
+    ).map(" ".join),
+    typing=st.booleans(),
 )
-def test_no_query_is_an_error(library: Library, raw: str) -> None:
-    for typing in (False, True):
-        result = ask(library, raw, typing=typing)
-        assert all(0.0 <= hit.score <= 1.0 for hit in result.hits)
+def test_no_query_is_an_error(library: Library, raw: str, *, typing: bool) -> None:
+    result = ask(library, raw, typing=typing)
+    assert all(0.0 <= hit.score <= 1.0 for hit in result.hits)
 
 
 @pytest.mark.parametrize("raw", ["type:\ud800", "type:pdf,x\udcff pasta", "in:\ud800", '"\ud800 x"'])

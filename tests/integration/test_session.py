@@ -11,8 +11,8 @@ import psutil
 import pytest
 
 from pplx_desktop.core.errors import ModelProblem
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.core.types import ModelJobProgress
 from pplx_desktop.embed.catalog import Catalog, InstalledModel
 from pplx_desktop.embed.graph.variants import make_variant
 from pplx_desktop.embed.measuring import Measurer

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pplx_desktop.core.errors import ExtractionCode, ExtractionError
 from pplx_desktop.core.events import EventBus, ProgressChanged
+from pplx_desktop.core.ledger_types import LedgerView
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import (
     PLAIN_READING,
@@ -20,7 +21,6 @@ from pplx_desktop.core.types import (
     Document,
     FileStat,
     FileState,
-    LedgerView,
     Pace,
     PaceReason,
     Progress,

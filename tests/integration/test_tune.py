@@ -15,8 +15,8 @@ import pytest
 
 from pplx_desktop.core.errors import EnvironmentProblem, ModelProblem
 from pplx_desktop.core.events import EventBus, ModelJobChanged
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.core.types import ModelJobProgress
 from pplx_desktop.embed.catalog import Catalog, InstalledModel
 from pplx_desktop.embed.choosing import choose_runtime
 from pplx_desktop.embed.graph.variants import VariantFiles, VariantUnavailable, make_variant

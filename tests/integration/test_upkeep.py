@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from pplx_desktop.core.types import Codes, Stretch
+from pplx_desktop.index.code_blocks import BLOCK_CHUNKS
 from pplx_desktop.index.fulltext import ColumnWeights
 from pplx_desktop.index.store import Index
-from pplx_desktop.index.vectors import BLOCK_CHUNKS
 from tests.support.corpus import Library, chunked, content_hash, file_stat
 from tests.support.fakes import FakeEmbedder
 

@@ -16,7 +16,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from pplx_desktop.core.errors import ModelProblem
-from pplx_desktop.core.types import ModelJobProgress
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.embed.catalog import Catalog, InstalledModel
 from pplx_desktop.embed.graph.equalised import EqualisedWeights
 from pplx_desktop.embed.graph.fused import EncoderWeights, Grades, write_fused

@@ -13,8 +13,8 @@ import onnx
 import pytest
 from onnx import numpy_helper
 
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.core.types import ModelJobProgress
 from pplx_desktop.embed import verify as module
 from pplx_desktop.embed.card_samples import order_of_contextual, order_of_independent
 from pplx_desktop.embed.catalog import Catalog, InstalledModel

@@ -10,33 +10,29 @@ from typing import Any
 
 from pplx_desktop.core.errors import ModelProblem, PplxError, UserError
 from pplx_desktop.core.events import Event, EventBus, FoldersChanged, ModelJobChanged, ProgressChanged
+from pplx_desktop.core.evidence import Explanation
+from pplx_desktop.core.ledger_types import FileEntry, LedgerPage, LedgerView
+from pplx_desktop.core.model_types import ModelInfo, ModelJobKind, ModelJobProgress, ModelJobState
 from pplx_desktop.core.reasons import hint_of, label_of
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import (
     Block,
     DocumentView,
-    FileEntry,
     FileState,
     FolderStatus,
     Hit,
     IndexCounts,
-    LedgerPage,
-    LedgerView,
-    ModelInfo,
-    ModelJobKind,
-    ModelJobProgress,
-    ModelJobState,
     OcrState,
     Pace,
     Passage,
     Progress,
-    Query,
     SearchMode,
     SearchResult,
     Snippet,
     Source,
     Status,
 )
+from pplx_desktop.search.query import parse_query
 from tests.support.ledger_entries import counted, page_of
 
 NOW = datetime.now(UTC)
@@ -97,6 +93,9 @@ class Answers:
     meaning: list[Hit] = field(default_factory=list[Hit])
     notices: tuple[str, ...] = ()
     error: PplxError | None = None
+    is_good_match: bool = True
+    closest: tuple[str, ...] = ()
+    explanation: Explanation | None = None
 
 
 class FakeEngine:
@@ -194,10 +193,13 @@ class FakeEngine:
             raise answers.error
         hits = answers.words if mode == "words" else answers.meaning
         return SearchResult(
-            query=Query(raw=query, text=query, terms=tuple(query.split())),
+            query=parse_query(query)[0],
             took_ms=12.4 if mode == "words" else 48.0,
             hits=tuple(hits[:limit]),
             notices=answers.notices,
+            is_good_match=answers.is_good_match,
+            closest=answers.closest,
+            explanation=answers.explanation,
         )
 
     def view(self, path: str) -> DocumentView:

@@ -1,4 +1,4 @@
-"""A process that writes to an index until it is killed: `python -m tests.support.killed_writer INDEX SEED`."""
+"""A process that writes to an index, with lists of common words, until it is killed: `python -m tests.support.killed_writer INDEX SEED`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from pathlib import Path
 
 from tests.support.corpus import Library
 from tests.support.fakes import FakeEmbedder
+from tests.support.small_blocks import small_blocks
 
 
 def main() -> None:
+    with small_blocks():
+        write()
+
+
+def write() -> None:
     path, seed = Path(sys.argv[1]), int(sys.argv[2])
     rng = random.Random(seed)
     library = Library(path, FakeEmbedder(dims=64))
@@ -30,6 +36,8 @@ def main() -> None:
                 for number in range(rng.randrange(1, 12))
             ]
             library.put(name, *chunks, title=f"title {step}", mtime_ns=step)
+        for _ in range(rng.choice((0, 0, 1, 3, 9))):
+            library.index.list_words()
         if rng.random() < 0.4:
             for job in library.index.next_to_embed(library.generation, 3):
                 codes = library.embedder.embed_chunks(job.title, job.headings, job.texts)

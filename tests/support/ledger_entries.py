@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pplx_desktop.core.types import FileEntry, FileState, FolderStatus, LedgerPage, LedgerView
+from pplx_desktop.core.ledger_types import FileEntry, LedgerPage, LedgerView
+from pplx_desktop.core.types import FileState, FolderStatus
 
 _KEYS = {
     "path": lambda entry: entry.path,

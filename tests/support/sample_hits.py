@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pplx_desktop.core.types import Hit
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
+from tests.support.sample_evidence import EXPLANATION, explained
 
 QUERY = "why does the heater turn on and off all the time"
 _FILLER = (
@@ -42,7 +43,20 @@ def guide() -> tuple[Hit, str]:
 
 
 def hits() -> list[Hit]:
-    """Seven files of different types."""
+    """Seven files of different types, with what the legs said of each."""
+    legs = (
+        {"meaning": 0.93, "words": 0.6},
+        {"meaning": 0.88, "document": 0.2},
+        {"meaning": 0.52, "words": 0.5, "name": 0.1},
+        {"meaning": 0.24, "words": 0.66},
+        {"meaning": 0.81},
+        {"meaning": 0.55},
+        {"name": 0.2},
+    )
+    return [explained(hit, place=place, **legs[place]) for place, hit in enumerate(_hits())]
+
+
+def _hits() -> list[Hit]:
     first, _ = guide()
     return [
         first,
@@ -112,7 +126,7 @@ def filled_engine() -> FakeEngine:
     """An engine that knows the household and answers `QUERY`."""
     engine = FakeEngine(folders=(home_path("Documents"), home_path("Notes"), home_path("Mail")))
     found = hits()
-    engine.answers[QUERY] = Answers(words=[found[3], found[2], found[6]], meaning=found)
+    engine.answers[QUERY] = Answers(words=[found[3], found[2], found[6]], meaning=found, explanation=EXPLANATION)
     for hit in found:
         engine.views[hit.path] = hit.passages[0].snippet.text + "\n\n" + _FILLER * 2 if hit.passages else _FILLER
     engine.views[found[0].path] = guide()[1]

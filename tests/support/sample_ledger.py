@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pplx_desktop.core.errors import SKIPPED_CODES, ExtractionCode
+from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.core.reasons import Rule
-from pplx_desktop.core.types import FileEntry, FileState, Fill, FolderStatus, Progress
+from pplx_desktop.core.types import FileState, Fill, FolderStatus, Progress
 from tests.support.fake_engine import NOW, FakeEngine
 from tests.support.sample_hits import home_path
 from tests.support.sample_models import CONTEXT, STARTER, model_engine

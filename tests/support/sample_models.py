@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pplx_desktop.core.types import ModelInfo
+from pplx_desktop.core.model_types import ModelInfo
 from tests.support.fake_engine import FakeEngine
 from tests.support.sample_hits import filled_engine
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Self
 
 from pplx_desktop.core.events import Event, EventBus, Trouble
-from pplx_desktop.core.types import FileState, FolderStatus, LedgerView
+from pplx_desktop.core.ledger_types import LedgerView
+from pplx_desktop.core.types import FileState, FolderStatus
 from pplx_desktop.engine.gate import Gate
 from pplx_desktop.engine.scanning import Scanner
 from pplx_desktop.engine.text_stage import TextStage

@@ -16,7 +16,7 @@ from typing import Any
 import tomli_w
 from huggingface_hub.utils import close_session
 
-from pplx_desktop.core.types import ModelJobProgress
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.embed.catalog import Catalog, InstalledModel
 from pplx_desktop.embed.install.download import Installed, Options, download
 from pplx_desktop.embed.install.hub import Patience

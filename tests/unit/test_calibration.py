@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pplx_desktop.search.calibration import on_one_scale
+from pplx_desktop.search.calibration import measure_scale, on_one_scale
 
 FAR = np.linspace(-0.1, 0.1, 256)
 """How like a query the average chunks are by a model for which unlike texts have a cosine of 0."""
@@ -46,3 +46,21 @@ def test_sets_of_one_model_have_one_scale() -> None:
     first, cut, other = on_one_scale(judged, [FAR, 2 * FAR, 0.6 + FAR], ["a", "a", "b"])
     assert (first, cut) == ({1: 0.5}, {2: 0.5})
     assert 0.2 < other[3] < 0.5
+
+
+def test_the_scale_of_a_sample_is_that_of_all_pairs() -> None:
+    random = np.random.default_rng(4)
+    units = random.normal(size=(256, 64)) + 0.5
+    units /= np.linalg.norm(units, axis=1, keepdims=True)
+    pairs = (units @ units.T)[~np.eye(256, dtype=bool)]
+    scale = measure_scale(units.astype(np.float32))
+    assert scale.mean == pytest.approx(pairs.mean(), abs=0.1 * pairs.std())
+    assert scale.spread == pytest.approx(pairs.std(), rel=0.06)
+    assert scale.chunks == 256
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_a_chunk_is_not_compared_with_itself(count: int) -> None:
+    scale = measure_scale(np.eye(6, dtype=np.float32)[:count])
+    assert scale.mean == 0.0
+    assert scale.chunks == (count if count > 2 else 0)

@@ -10,8 +10,8 @@ import tomli_w
 
 from pplx_desktop.core.errors import ExitStatus, ModelProblem
 from pplx_desktop.core.paths import delivered
-from pplx_desktop.embed.catalog import Catalog, ModelOptions
-from pplx_desktop.embed.records import RECORD, InstallRecord, read_record, write_record
+from pplx_desktop.embed.catalog import Catalog, InstalledModel, ModelOptions
+from pplx_desktop.embed.records import RECORD, CheckedFile, InstallRecord, read_record, write_record
 from pplx_desktop.embed.runtime import Runtime
 from tests.support.tiny_models import TinyModel, write_tiny_model
 
@@ -129,9 +129,28 @@ def test_the_fingerprint_follows_files_and_recipe_and_nothing_else(tmp_path: Pat
         fingerprint("scheme", manifest={"model": {"int8": "max-abs"}}),
         fingerprint("window", manifest={"model": {"max_tokens": 32}}),
         fingerprint("chunks", manifest={"text": {"chunk_tokens": 16}}),
+        fingerprint("title", manifest={"text": {"context_lines": ["{title}"], "context_tokens": 8}}),
+        fingerprint("context", manifest={"text": {"context_lines": ["{title}", "{heading}"], "context_tokens": 8}}),
+        fingerprint(
+            "more context", manifest={"text": {"context_lines": ["{title}", "{heading}"], "context_tokens": 9}}
+        ),
         fingerprint("tokenizer", add_separator=False),
     ]
     assert len({first, *others}) == 1 + len(others)
+
+
+def test_vectors_that_users_have_stay_valid(tmp_path: Path) -> None:
+    """Fingerprints as they were when the first vectors were made: where one changes, everything is embedded anew."""
+    known = Catalog(delivered("models"), tmp_path)
+    assert known.find("all-minilm-l6-v2").fingerprint == "762dfdf21eba62da140967546c371c00"
+    independent = {
+        "pplx-embed-v1-0.6b": "2d4c405bda1d33e80121b7809f68fac4",
+        "pplx-embed-v1-4b": "52b49ecde274634bd4e8767e215c0f17",
+    }
+    for name, fingerprint in independent.items():
+        manifest = known.manifest(name)
+        files = tuple(CheckedFile(file.path, 1, "0" * 64) for file in manifest.files)
+        assert InstalledModel(manifest, tmp_path, files).fingerprint == fingerprint
 
 
 @pytest.mark.parametrize(
@@ -170,6 +189,13 @@ def test_options_that_the_model_cannot_have_are_refused(tiny: TinyModel, options
         catalog(tiny).find("tiny", options)
     assert caught.value.code == "model-options"
     assert "`dims`" in caught.value.hint
+
+
+def test_a_window_has_room_for_a_whole_chunk_and_what_stands_before_it(tmp_path: Path) -> None:
+    manifest = Catalog(delivered("models"), tmp_path).manifest("pplx-embed-context-v1-0.6b")
+    assert ModelOptions(window_tokens=256 + 48 + 1).applied(manifest).max_tokens == 305
+    with pytest.raises(ModelProblem, match="reads 305 to 32768 tokens at once"):
+        ModelOptions(window_tokens=304).applied(manifest)
 
 
 def test_a_large_model_may_be_cut_to_128_dimensions_by_eights(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from pplx_desktop.cli.output import ProgressLine, fill_text, print_hit, print_json_list
+from pplx_desktop.cli.output import ProgressLine, fill_text, print_json_list
 from pplx_desktop.core.events import ProgressChanged
-from pplx_desktop.core.types import Fill, Hit, Passage, Progress, Snippet
+from pplx_desktop.core.types import Fill, Progress
 
 OLD, NEW = Fill("old", "searched", 900, 900), Fill("new", "next", 300, 900, eta_s=7_200)
 
@@ -51,17 +51,3 @@ def test_a_long_list_is_one_document(capsys: pytest.CaptureFixture[str], head: d
     assert {name: value for name, value in document.items() if name != "files"} == head
     assert len(document["files"]) == len(rows)
     assert document["files"][:1] == rows[:1]
-
-
-def test_a_heading_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
-    passage = Passage(0, 4, 7, "a\x1b[2Jb", 0.5, ("words",), Snippet("text", ()), ())
-    print_hit(1, Hit("/data/a.pptx", "A", "pptx", 1, 1, 0.5, ("words",), (passage,)))
-    out = capsys.readouterr().out
-    assert "\x1b" not in out
-    assert "A, slide 7, a\\x1b[2Jb" in out
-
-
-def test_a_page_inside_an_archive_is_told_after_its_file(capsys: pytest.CaptureFixture[str]) -> None:
-    passage = Passage(0, 4, 3, "a/deck.pptx › Costs", 0.5, ("words",), Snippet("text", ()), ())
-    print_hit(1, Hit("/data/a.zip", "A", "zip", 1, 1, 0.5, ("words",), (passage,)))
-    assert "A, a/deck.pptx › Costs, slide 3" in capsys.readouterr().out

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pplx_desktop.embed.context import context_before
+from pplx_desktop.embed.context import context_before, fixed_words
 
 LINES = ("{title}", "{heading}")
 
@@ -32,3 +32,13 @@ def test_braces_in_a_title_are_text() -> None:
 
 def test_a_model_without_lines_has_no_context() -> None:
     assert context_before("Body.", "Title", "Part", ()) == ""
+
+
+def test_words_of_a_template_that_stand_without_title_and_heading() -> None:
+    assert [fixed_words(line) for line in ("{title}", " {title} {heading} ", "", "In {heading}:")] == [
+        "",
+        "",
+        "",
+        "In :",
+    ]
+    assert [fixed_words(line) for line in ("{author}", "{title.x}", "{0}", "{", "{title:x}")] == [None] * 5

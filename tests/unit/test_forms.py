@@ -67,8 +67,8 @@ def test_a_contextual_model_is_known_by_its_classes(tmp_path: Path) -> None:
     )
     assert manifest.separator is not None
     assert (manifest.separator.token, manifest.separator.declared_in) == ("<|endoftext|>", "special_tokens_map.json")
-    assert (manifest.max_tokens, manifest.positions, manifest.chunk_tokens) == (1040, 32768, 256)
-    assert manifest.context_lines == ()
+    assert (manifest.max_tokens, manifest.positions, manifest.chunk_tokens) == (1088, 32768, 256)
+    assert (manifest.context_lines, manifest.context_tokens) == (("{title}", "{heading}"), 48)
     paths = ["onnx/model.onnx", "tokenizer.json", "config.json", "special_tokens_map.json"]
     assert [file.path for file in manifest.files] == paths
     assert manifest.source.folder == str(folder)

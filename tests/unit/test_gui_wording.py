@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pplx_desktop.core.types import IndexCounts, Passage, Progress, Query, SearchResult, Snippet
+from pplx_desktop.core.types import Hit, IndexCounts, Passage, Progress, Query, SearchResult, Snippet
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.kinds import tile_text
 from pplx_desktop.gui.palette import DARK, LIGHT, TILE_ALPHA, Colours, blended, contrast, tile_ink
@@ -155,6 +155,8 @@ def test_every_text_can_be_read(colours: Colours) -> None:
         (colours.on_passage, colours.passage),
         (colours.on_chip_page, colours.chip_page),
         (colours.on_notice, colours.notice),
+        (colours.on_notice, colours.window),
+        (colours.accent, colours.window),
         (colours.error, colours.window),
         (colours.error, colours.surface),
         (colours.error, colours.selected),
@@ -199,5 +201,60 @@ def test_contrast_is_that_of_wcag() -> None:
 )
 def test_places(kind: str, page: int | None, heading: str, whole: str, short: str) -> None:
     passage = Passage(0, 5, page, heading, 0.5, ("words",), Snippet("words", ()), ())
-    assert wording.place(passage, kind) == whole
-    assert wording.short_place(passage, kind) == short
+    hit = Hit("/data/file", "A title", kind, 1, 1, 0.5, ("words",), (passage,))
+    assert wording.place(passage, hit) == whole
+    assert wording.short_place(passage, hit) == short
+
+
+@pytest.mark.parametrize(
+    ("kind", "page", "heading", "whole", "short"),
+    [
+        ("html", None, "7.3.  Entering\nCharges", "", ""),
+        ("html", None, "7.3. Entering Charges › Cash", "Cash", "Cash"),
+        ("html", None, "7.3. Entering Charges of others", "7.3. Entering Charges of others", "7.3. Entering Charges…"),
+        ("pdf", 4, "7.3. Entering Charges", "page 4", "p. 4"),
+        # A file inside is told even where it is called what the mail is.
+        ("eml", None, "7.3. Entering Charges", "7.3. Entering Charges", "7.3. Entering Charges"),
+    ],
+)
+def test_a_place_does_not_begin_with_the_title_beside_it(
+    kind: str, page: int | None, heading: str, whole: str, short: str
+) -> None:
+    passage = Passage(0, 5, page, heading, 0.5, ("words",), Snippet("words", ()), ())
+    hit = Hit("/data/file", "7.3. Entering Charges", kind, 1, 1, 0.5, ("words",), (passage,))
+    assert wording.place(passage, hit) == whole
+    assert wording.short_place(passage, hit) == short
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrases", "loose"),
+    [
+        ('"heat pump" in:"My folder"', ("heat pump",), 'heat pump in:"My folder"'),
+        ('"one" and "two words"', ("one", "two words"), "one and two words"),
+        ("heat pump", (), ""),
+        ('"heat pump', ("heat pump",), ""),
+    ],
+)
+def test_quotation_marks_are_left_out(typed: str, phrases: tuple[str, ...], loose: str) -> None:
+    assert wording.without_quotes(typed, phrases) == loose
+
+
+@pytest.mark.parametrize(
+    ("room", "told"),
+    [
+        (40, "/data/Finance/GnuCash Guide"),
+        (24, "…/Finance/GnuCash Guide"),
+        (15, "…/GnuCash Guide"),
+        (13, "GnuCash Guide"),
+        (3, "GnuCash Guide"),
+    ],
+)
+def test_of_a_folder_the_innermost_parts_are_told(room: int, told: str) -> None:
+    assert wording.folder_within("/data/Finance/GnuCash Guide/a.html", lambda text: len(text) <= room) == told
+
+
+def test_a_folder_without_parts() -> None:
+    assert wording.folder_within("/a.html", lambda text: len(text) <= 1) == "/"
+    assert wording.folder_within("a.html", lambda text: not text) == ""
+    deep = wording.folder_within("/x" * 5_000 + "/a", lambda text: True)
+    assert len(deep) <= 500

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pplx_desktop.core.errors import ExtractionCode
+from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.core.reasons import REASONS, Rule
-from pplx_desktop.core.types import FileEntry, FileState, Fill, FolderStatus, PaceReason, Progress
+from pplx_desktop.core.types import FileState, Fill, FolderStatus, PaceReason, Progress
 from pplx_desktop.gui import index_wording, preference_rows
 
 RUNNING = Progress(phase="embedding", embedded_chunks=10, pending_chunks=90, eta_s=700)

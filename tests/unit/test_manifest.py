@@ -48,13 +48,13 @@ def test_context_model_is_described_as_its_card_has_it() -> None:
     manifest = read_manifest(CONTEXT)
     assert (manifest.kind, manifest.pooling, manifest.int8_scheme) == ("contextual", "span-mean", "tanh")
     assert (manifest.native_dims, manifest.dims) == (1024, 512)
-    # Four full chunks with a separator between two fit into a window, and a window is one run.
-    assert 4 * manifest.chunk_tokens + 3 <= manifest.max_tokens == manifest.batch_tokens < 2048
+    # Four full chunks with a separator between two, and what stands before them, fit into a window, which is one run.
+    room = manifest.max_tokens - manifest.context_room
+    assert 4 * manifest.chunk_tokens + 3 <= room < manifest.max_tokens == manifest.batch_tokens < 2048
     assert manifest.separator is not None
     assert manifest.separator.token == "<|endoftext|>"
     assert manifest.separator.declared_in == "special_tokens_map.json"
     assert manifest.separator.fallback_id == 151643
-    assert manifest.context_lines == ()
     assert str(manifest.source).startswith("perplexity-ai/pplx-embed-context-v1-0.6b@")
 
 
@@ -68,6 +68,7 @@ def test_the_models_of_the_family_differ_in_what_their_cards_say() -> None:
     }
     for name, model in family.items():
         assert (model.int8_scheme, model.positions, model.license) == ("tanh", 32768, "MIT")
+        assert (model.context_lines, model.context_tokens) == (("{title}", "{heading}"), 48)
         assert model.source.hub == f"perplexity-ai/{name}"
         assert model.source.about_mb > 700
         assert model.reference is not None
@@ -123,7 +124,7 @@ def test_what_is_written_is_read_as_the_same(tmp_path: Path, path: Path) -> None
         (STARTER, {"name": "another"}, "name must be that of the file"),
         (STARTER, {"format": 2}, "format"),
         (STARTER, {"text__chunk_tokens": 513}, "chunk_tokens"),
-        (STARTER, {"text__context_tokens": 400}, "leave room"),
+        (STARTER, {"text__context_tokens": 400}, "leaves no room"),
         (STARTER, {"text__context_tokens": None}, "context_tokens is missing"),
         (STARTER, {"text__context_lines": ["{author}"]}, "{title} and {heading} only"),
         (STARTER, {"text__context_lines": ["{title.x}"]}, "{title} and {heading} only"),
@@ -143,7 +144,9 @@ def test_what_is_written_is_read_as_the_same(tmp_path: Path, path: Path) -> None
         (STARTER, {"files": [{"path": "model.onnx"}, {"path": "model.onnx"}, {"path": "tokenizer.json"}]}, "twice"),
         (CONTEXT, {"tokenizer__separator": None}, "separator is missing"),
         (CONTEXT, {"tokenizer__separator__declared_in": "x.json"}, "declared_in"),
-        (CONTEXT, {"text__context_lines": ["{title}"], "text__context_tokens": 9}, "contextual"),
+        (CONTEXT, {"text__context_tokens": 544}, "leaves no room"),
+        (CONTEXT, {"text__context_lines": ["{title}", "In: {heading}"]}, "fixed words"),
+        (CONTEXT, {"text__context_lines": ["{author}"]}, "{title} and {heading} only"),
     ],
 )
 def test_a_manifest_that_breaks_a_rule_is_refused_with_the_reason(
@@ -153,6 +156,16 @@ def test_a_manifest_that_breaks_a_rule_is_refused_with_the_reason(
         read_manifest(changed(tmp_path, source, **changes))
     assert caught.value.code == "model-manifest"
     assert complaint in caught.value.title
+
+
+def test_what_stands_before_a_text_takes_room_of_a_pass(tmp_path: Path) -> None:
+    """Of a contextual model with the separator behind it."""
+    assert read_manifest(STARTER).context_room == 48
+    assert read_manifest(CONTEXT).context_room == 49
+    assert read_manifest(changed(tmp_path, CONTEXT, text__context_tokens=543)).context_room == 544
+    assert read_manifest(changed(tmp_path, CONTEXT, text__context_lines=[])).context_room == 0
+    # An independent model's may have words of their own: its queries have them too.
+    assert read_manifest(changed(tmp_path, STARTER, text__context_lines=["In: {heading}"])).context_room == 48
 
 
 @pytest.mark.parametrize("content", [b"name = ", b"\xff\xfe", b""])

@@ -6,7 +6,7 @@ import pytest
 
 from pplx_desktop.cli.model_reports import print_tune_report, print_verify_report
 from pplx_desktop.cli.output import job_text
-from pplx_desktop.core.types import ModelJobProgress
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.embed.reports import Candidate, Check, GraphFacts, TuneReport, VerifyReport, WindowSize
 
 TUNED = TuneReport(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pplx_desktop.core.types import ModelInfo, ModelJobProgress, ModelJobState
+from pplx_desktop.core.model_types import ModelInfo, ModelJobProgress, ModelJobState
 from pplx_desktop.embed.reports import Candidate, Check, GraphFacts, TuneReport, VerifyReport, WindowSize
 from pplx_desktop.gui import model_wording, report_wording, wording
 from tests.support.sample_models import CONTEXT, LARGE, models, tune_report, verify_report

@@ -47,6 +47,16 @@ def test_only_the_same_texts_have_the_same_key(first: list[list[int]], second: l
     assert (keys[0] == keys[1]) == (first == second)
 
 
+def test_what_stands_before_a_window_is_part_of_its_key() -> None:
+    (window,) = plan_contextual([[1], [2]], SEPARATOR, 10)
+    contexts: list[list[int]] = [[], [7], [8], [7, 7]]
+    keys = {find_stretches([window.after(context, SEPARATOR)], 0, 2)[0].key for context in contexts}
+    # The same tokens in a row, of which the first are pooled.
+    (three,) = plan_contextual([[7], [1], [2]], SEPARATOR, 10)
+    assert three.ids == window.after([7], SEPARATOR).ids
+    assert len({find_stretches([three], 0, 3)[0].key, *keys}) == 5
+
+
 def test_rows_without_tokens_belong_to_their_neighbours() -> None:
     assert [(s.first, s.end) for s in contextual([[], [1], [], [2], []], 1)] == [(0, 3), (3, 5)]
     assert [(s.first, s.end) for s in contextual([[], []], 10)] == [(0, 2)]

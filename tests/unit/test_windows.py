@@ -44,6 +44,15 @@ def test_a_separator_inside_a_text_is_an_error() -> None:
         plan_contextual([[1], [2, SEPARATOR, 3]], SEPARATOR, max_tokens=9)
 
 
+def test_a_context_stands_before_a_window_and_is_no_part_of_it() -> None:
+    (window,) = plan_contextual([[1, 2], [3]], SEPARATOR, max_tokens=8, first_row=5)
+    behind = window.after([8, 9], SEPARATOR)
+    assert behind == Window((8, 9, SEPARATOR, 1, 2, SEPARATOR, 3), (Part(5, 3, 5, 2), Part(6, 6, 7, 1)))
+    assert window.after([], SEPARATOR) == window
+    with pytest.raises(ValueError, match="separator"):
+        window.after([8, SEPARATOR, 9], SEPARATOR)
+
+
 def test_an_independent_text_is_framed_and_has_its_context_before_every_piece() -> None:
     windows = plan_independent([[1, 2], [3, 4, 5, 6, 7]], [[8], [9]], (100,), (101,), max_tokens=6)
     assert [window.ids for window in windows] == [(100, 8, 1, 2, 101), (100, 9, 3, 4, 101), (100, 9, 5, 6, 7, 101)]

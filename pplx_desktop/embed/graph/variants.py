@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pplx_desktop.core.errors import ModelProblem
-from pplx_desktop.core.types import ModelJobProgress
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.embed.catalog import InstalledModel
 from pplx_desktop.embed.graph.arithmetic import weight_limit
 from pplx_desktop.embed.graph.equalised import EqualisedWeights

@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 
 from pplx_desktop.core.errors import ModelProblem
-from pplx_desktop.core.types import ModelJobProgress
+from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.embed.catalog import InstalledModel
 from pplx_desktop.embed.graph.variants import VARIANTS, VariantFiles, VariantUnavailable, find_variant, make_variant
 from pplx_desktop.embed.graph_facts import read_facts

@@ -7,7 +7,7 @@ CREATE TABLE counters (
     value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO counters (name, value) VALUES ('next_chunk', 1), ('words_written', 0), ('words_stirred', 0),
-    ('words_merged', 0), ('text_packed', 0);
+    ('words_merged', 0), ('text_packed', 0), ('sized', 1);
 
 -- A folder's path and a file's name are bytes as the system gives them (os.fsencode). A stale folder cannot be read now:
 -- what is known of its files is what was there last.
@@ -74,16 +74,28 @@ CREATE TABLE places (
     chunks BLOB NOT NULL
 ) STRICT;
 
--- rowid is the chunk's id. Contentless: rows are deleted by giving the old text again, which lets secure-delete
--- take the words out of the file; contentless_delete would only mark them.
+-- rowid is the chunk's id. What is put in is rewritten first (see rewriting.py). Contentless: rows are deleted by giving
+-- the old text again, which lets secure-delete take the words out of the file; contentless_delete would only mark them.
 CREATE VIRTUAL TABLE chunk_words USING fts5 (
-    text, heading, title, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+    text, heading, title, content = '', tokenize = 'porter unicode61 remove_diacritics 2 categories ''L* N* Co M*'''
 );
 INSERT INTO chunk_words (chunk_words, rank) VALUES ('secure-delete', 1);
 
+-- Lists of the chunks that hold words which many do, for each block of chunk ids that is full, beside FTS5, which needs
+-- a microsecond for each row that it scores. Upkeep makes them, deletions change them (see common_words.py). The id is
+-- that of the block, times 65,536, and a number in it. `chunks` says how many hold the word. The row without a word has
+-- the lengths of the block's chunks, or nothing where lists are not worth it.
+CREATE TABLE word_lists (
+    id INTEGER PRIMARY KEY,
+    word TEXT NOT NULL,
+    chunks INTEGER NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+CREATE INDEX word_lists_by_word ON word_lists (word, chunks);
+
 -- rowid is the file's id. The words of the name and of the folders next to it.
 CREATE VIRTUAL TABLE file_names USING fts5 (
-    name, folder, tokenize = 'porter unicode61 remove_diacritics 2'
+    name, folder, tokenize = 'porter unicode61 remove_diacritics 2 categories ''L* N* Co M*'''
 );
 INSERT INTO file_names (file_names, rank) VALUES ('secure-delete', 1);
 
@@ -95,17 +107,29 @@ CREATE TABLE generations (
     model TEXT NOT NULL,
     dims INTEGER NOT NULL,
     role TEXT NOT NULL DEFAULT '' CHECK (role IN ('', 'searched', 'next', 'first')),
-    window_tokens INTEGER NOT NULL DEFAULT 0
+    window_tokens INTEGER NOT NULL DEFAULT 0,
+    stamp INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX generations_by_role ON generations (role) WHERE role <> '';
 
+-- What changed in the bits of a generation: each change gives the generation, and the blocks of vec0 that it touches, the
+-- same new random number. Who has a copy of them reads those again that have another number than in the copy. Blocks
+-- without a row are as version 3 left them, and have the number of block 0, which vec0 never makes.
+CREATE TABLE vector_blocks (
+    generation_id INTEGER NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
+    block INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    PRIMARY KEY (generation_id, block)
+) STRICT, WITHOUT ROWID;
+
 -- A row here means: all chunks of the document have their vectors in the generation. No row: none has. `checksum` is that
--- of all bits, then all sizes, for SQLite's own check knows nothing of what is in a blob.
+-- of all bits, then all sizes, for SQLite's own check knows nothing of what is in a blob. Not `sized`: bits only.
 CREATE TABLE embedded (
     generation_id INTEGER NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
     document_id INTEGER NOT NULL REFERENCES documents (id),
     chunk_count INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
+    sized INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (generation_id, document_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX embedded_by_document ON embedded (document_id);

@@ -1,0 +1,22 @@
+"""A line of text that can take the keyboard, or a key that was typed elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+
+class TextField(QLineEdit):
+    """What is searched, or what a list is narrowed by."""
+
+    def focus(self) -> None:
+        """Take the keyboard, with the text selected, so that typing replaces it."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """A key that was typed elsewhere and is text: it goes on where the text ends."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end(False)  # noqa: FBT003 -- Qt's own signature
+        self.insert(event.text())

@@ -1,0 +1,72 @@
+"""The words that the full text index of chunks holds, in their order, found one by one.
+
+Invariant: looking up a word costs the same however many chunks hold it, but for counting them. Words are as the index holds
+them, stemmed; `spelled` says how one stands in a text.
+"""
+
+from __future__ import annotations
+
+from pplx_desktop.index.chunk_rows import chunks_by_id
+from pplx_desktop.index.connection import Database
+from pplx_desktop.index.documents import TextReader
+from pplx_desktop.index.tokens import Tokenizers
+
+
+class Vocabulary:
+    """Queries on one connection. Used by the connection's thread."""
+
+    def __init__(self, database: Database, tokenizers: Tokenizers) -> None:
+        self._database = database
+        self._tokenizers = tokenizers
+        self._is_open = False
+
+    def next_word(self, at_least: str) -> str | None:
+        """The first word that is not before this text, in the order of code points."""
+        self._open()
+        # From the places of words, not from the words: those count the chunks of the first word before they give it.
+        return self._database.value("SELECT term FROM temp.word_places WHERE term >= ? LIMIT 1", at_least)
+
+    def count(self, word: str) -> int:
+        """How many chunks hold a word."""
+        self._open()
+        return self._database.value("SELECT doc FROM temp.word_counts WHERE term = ?", word) or 0
+
+    def spelled(self, word: str, like: str) -> str:
+        """A word as it is written in one of the texts that hold it, of several forms that which is most `like` another
+        word; empty where none holds it.
+        """
+        self._open()
+        row = self._database.row("SELECT doc, col FROM temp.word_places WHERE term = ? LIMIT 1", word)
+        chunk = chunks_by_id(self._database, [row[0]]).get(row[0]) if row else None
+        if row is None or chunk is None:
+            return ""
+        if row[1] == "text":
+            text = TextReader(self._database, chunk.document_id).span(chunk.start, chunk.end)
+        elif row[1] == "heading":
+            text = chunk.heading
+        else:
+            text = self._database.value("SELECT title FROM documents WHERE id = ?", chunk.document_id)
+        forms = {text[token.start : token.end].lower() for token in self._tokenizers.stems(text) if token.term == word}
+        return max(sorted(forms), key=lambda form: _common_ends(form, like), default="")
+
+    def _open(self) -> None:
+        if self._is_open:
+            return
+        # Tables of this connection alone, which hold nothing themselves.
+        self._database.run(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab(main, chunk_words, instance)"
+        )
+        self._database.run(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab(main, chunk_words, row)"
+        )
+        self._is_open = True
+
+
+def _common_ends(first: str, second: str) -> int:
+    """How many letters two words have in common, from their beginning on and from their end on."""
+    return _common_beginning(first, second) + _common_beginning(first[::-1], second[::-1])
+
+
+def _common_beginning(first: str, second: str) -> int:
+    pairs = zip(first, second, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))

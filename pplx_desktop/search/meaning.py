@@ -1,0 +1,107 @@
+"""What the search by meaning finds: the nearest by the signs of their vectors, and how like the query these are.
+
+Invariant: each chunk is judged by one model, the best that has it, and all likenesses are on one model's scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pplx_desktop.core.evidence import LegEvidence
+from pplx_desktop.core.types import QueryVector
+from pplx_desktop.index.conditions import Scope
+from pplx_desktop.index.retrieval import Retrieval
+from pplx_desktop.index.vectors import CodeRows
+from pplx_desktop.search.calibration import Floats, Scale, measure_scale, on_one_scale, reference_model
+
+_SAMPLE = 256
+"""Chunks that tell how like a query the average chunk is, by one model."""
+_SIGNS_LIKENESS = float(np.sqrt(2 / np.pi))
+"""The cosine of a vector to its own signs, where its values are distributed normally: so much smaller are the likenesses of
+what is kept by its signs alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A query's vector, for a set of vectors that the same model made."""
+
+    generation: int
+    vector: QueryVector
+    model: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likenesses:
+    """The chunks that were found `near`, and the likeness of these and of others that were to be judged. `sample` is that
+    of chunks that are evenly spread, on the same scale, and `scale` how like these are to each other.
+    """
+
+    near: frozenset[int] = frozenset()
+    by_chunk: dict[int, float] = field(default_factory=dict[int, float])
+    sample: Floats = field(default_factory=lambda: np.empty(0))
+    legs: tuple[LegEvidence, ...] = ()
+    scale: Scale = field(default_factory=Scale)
+
+
+def find_like(
+    retrieval: Retrieval, legs: Sequence[Leg], matched: Collection[int], scope: Scope, limit: int
+) -> Likenesses:
+    """Ask each model for the `limit` nearest of what none before it has, and judge these and the `matched` chunks."""
+    if not legs:
+        return Likenesses()
+    near: set[int] = set()
+    judged: list[dict[int, float]] = []
+    known: set[int] = set()
+    evidence: list[LegEvidence] = []
+    for number, leg in enumerate(legs):
+        before = [other.generation for other in legs[:number]]
+        documents = scope.documents
+        if before and (own := retrieval.documents_only_in(leg.generation, before)) is not None:
+            documents = own if documents is None else np.intersect1d(own, documents)
+        found = retrieval.nearest(leg.generation, leg.vector.bits, limit, documents=documents)
+        ids = {chunk for chunk, _ in found}
+        likeness = _likeness_of(leg, retrieval.code_rows(leg.generation, (ids | set(matched)) - known))
+        near |= ids & likeness.keys()
+        known |= likeness.keys()
+        judged.append(likeness)
+        evidence.append(LegEvidence(leg.model, leg.role, found=len(found), judged=len(likeness)))
+    models = [leg.model for leg in legs]
+    rows = [retrieval.sample_rows(leg.generation, _SAMPLE) for leg in legs]
+    samples = [likenesses(leg.vector, own) for leg, own in zip(legs, rows, strict=True)]
+    if len(set(models)) > 1:
+        judged = on_one_scale(judged, samples, models)
+    by_chunk = {chunk: value for likeness in judged for chunk, value in likeness.items()}
+    reference = reference_model(samples, models)
+    of_reference = [number for number, model in enumerate(models) if model == reference]
+    sample = np.concatenate([samples[number] for number in of_reference])
+    largest = max((rows[number] for number in of_reference), key=lambda own: len(own.chunks))
+    return Likenesses(frozenset(near), by_chunk, sample, tuple(evidence), measure_scale(_units(largest)))
+
+
+def _likeness_of(leg: Leg, rows: CodeRows) -> dict[int, float]:
+    return dict(zip(rows.chunks.tolist(), likenesses(leg.vector, rows).tolist(), strict=True))
+
+
+def likenesses(vector: QueryVector, rows: CodeRows) -> Floats:
+    """The cosine of a query to each code; where only signs are kept, to these, on the same scale."""
+    query = np.frombuffer(vector.values, "<f4").astype(np.float32)
+    # 32 bits hold int8, and more than the codes tell.
+    values = rows.values.astype(np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", values, values)) * np.linalg.norm(query)
+    lengths[~rows.sized] *= np.float32(_SIGNS_LIKENESS)
+    # A code of zeros is like nothing.
+    cosines = np.divide(values @ query, lengths, out=np.zeros(len(values), np.float32), where=lengths > 0)
+    return cosines.astype(np.float64)
+
+
+def _units(rows: CodeRows) -> NDArray[np.float32]:
+    """The codes with length 1; longer where only signs are kept, so that their products are on the same scale."""
+    values = rows.values.astype(np.float32)
+    lengths = np.linalg.norm(values, axis=1, keepdims=True)
+    lengths[~rows.sized] *= np.float32(_SIGNS_LIKENESS)
+    return np.divide(values, lengths, out=np.zeros_like(values), where=lengths > 0)
