@@ -29,6 +29,7 @@ from pplx_desktop.engine.wanted_model import WantedModel
 from pplx_desktop.engine.writer_lock import WriterLock
 from pplx_desktop.extract.ocr import is_available
 from pplx_desktop.files.scan import ScanRules
+from pplx_desktop.index.migrate import is_older
 from pplx_desktop.index.store import Index, set_aside
 
 _MOST_READERS = 4
@@ -144,6 +145,14 @@ class IndexSession:
 
 
 def _open(paths: Paths, events: EventBus) -> Index:
+    if is_older(paths.index_file):
+        events.publish(
+            Trouble(
+                "index-older",
+                "The index is of an older version of the program and is brought up to date first, a million passages in"
+                " about two minutes. Until then nothing can be found.",
+            )
+        )
     try:
         return Index.open(paths.index_file, write=True)
     except EnvironmentProblem as problem:

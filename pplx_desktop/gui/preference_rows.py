@@ -73,7 +73,7 @@ QUESTIONS: dict[tuple[str, object], Question] = {
     ("rescoring", False): Question(
         "Drop the finer part of all meanings?",
         "It frees about two thirds of the room that meanings take, and results by meaning come in a somewhat worse"
-        " order. Whoever wants it back lets every passage be learned anew, which can take hours.",
+        " order. To have it back, every passage must be learned anew, which can take hours.",
         "Drop it",
         "Keep it",
         is_dangerous=True,

@@ -41,7 +41,7 @@ def open_index(path: Path, *, write: bool, busy_timeout_ms: int) -> Database:
             raise EnvironmentProblem(
                 "index-older",
                 "The index was made by an older version of the program.",
-                hint="Index once with this version, which brings it up to date.",
+                hint="The window brings it up to date by itself, and so does: pplx-desktop index",
             )
     elif not write:
         # Told here, not by opening: a writer may be making the file just now, and what is in it was not looked at.
@@ -58,6 +58,14 @@ def open_index(path: Path, *, write: bool, busy_timeout_ms: int) -> Database:
         database.close()
         raise
     return database
+
+
+def is_older(path: Path) -> bool:
+    """Whether a writer will bring the index up to date first, which takes a while. Never raises for what is no index."""
+    try:
+        return path.is_file() and 0 < _peek(path, write=True, busy_timeout_ms=0) < SCHEMA_VERSION
+    except EnvironmentProblem:
+        return False
 
 
 def _peek(path: Path, *, write: bool, busy_timeout_ms: int) -> int:

@@ -28,7 +28,7 @@ class Ranking:
     `document_weight` of what is missing to 1; the best `least_documents` are looked at.
     `name_weight` is the most that a name is worth that holds the query's words; in a folder's name a word counts
     `folder_share` of that. Below `name_coverage` (the share of the query's words that the name holds) a name alone brings
-    no file.
+    no file; a folder's name alone brings none, for `folder_share` is less than that.
     With `snippet_chars` 0 no text is read: for who wants to know only where passages are, a tenth of the work.
     """
 
@@ -46,7 +46,7 @@ class Ranking:
     document_weight: float = 0.3
     least_documents: int = 20
     name_weight: float = 0.75
-    folder_share: float = 0.3
+    folder_share: float = 0.45
     name_coverage: float = 0.5
     names_limit: int = 200
     passages_per_file: int = 5

@@ -36,7 +36,9 @@ class Wanted:
 def wanted_marks(tokenizers: Tokenizers, terms: Sequence[str], beginning: str = "") -> Wanted:
     """What to mark for words and phrases. `beginning` may be that of a longer word."""
     sequences = [tuple(tokenizers.sought(term)) for term in terms]
-    begun = tokenizers.sought(beginning)
+    # As it is typed, where it is looked for so: not the stem.
+    words = tokenizers.words(beginning)
+    begun = words if len(words) == 1 and tokenizers.phrase_of(words[0]) else tokenizers.sought(beginning)
     return Wanted(tuple(dict.fromkeys(filter(None, sequences))), begun[-1] if begun else "")
 
 

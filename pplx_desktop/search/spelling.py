@@ -147,6 +147,7 @@ def _near_words(retrieval: Retrieval, term: str) -> list[Correction]:
             _are_near(word, retrieval.tokenizers.words(spelled)[0])
             or distance <= _mistakes(min(len(stem), len(other)) - _LOST_BY_STEMS)
             or (len(word) >= _LONG and len(other) >= _LEAST_LETTERS and word.startswith(other))
+            or (len(stem) >= _LEAST_LETTERS and sorted(stem) == sorted(other))
         )
     ]
     most = max((one.chunks for one in found), default=0)

@@ -30,7 +30,7 @@ SEED = 1
 
 OTHER_CONSTANTS: dict[str, tuple[float, ...]] = {
     "name_weight": (0.3, 0.45, 0.6, 0.9),
-    "folder_share": (0.0, 0.15, 0.5, 0.8),
+    "folder_share": (0.0, 0.15, 0.3, 0.5),
     "name_coverage": (0.3, 0.75),
 }
 

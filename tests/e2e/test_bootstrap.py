@@ -100,7 +100,7 @@ def test_second_run_is_silent_and_changes_nothing(ready: Path) -> None:
     began = time.monotonic()
     done = bootstrap(ready)
     assert (done.returncode, done.stdout) == (0, "")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10
     assert (ready / ".venv" / "setup-stamp.json").stat().st_mtime_ns == before
 
 

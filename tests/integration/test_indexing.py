@@ -1,5 +1,6 @@
 """From files to answers, with real children, the real index and the real starter model."""
 
+import gzip
 import os
 import shutil
 import signal
@@ -18,6 +19,8 @@ from pplx_desktop.engine.gate import Gate
 from pplx_desktop.engine.index_session import IndexSession
 from pplx_desktop.index.store import Index
 from tests.support.homes import Home, write_docx, write_pdf
+
+OLD_INDEX = Path(__file__).parent.parent / "fixtures" / "index" / "0003.sqlite3.gz"
 
 
 def test_every_format_is_found_by_meaning_words_and_place(notes_home: Home) -> None:
@@ -144,6 +147,19 @@ def test_a_damaged_index_is_set_aside_and_built_anew(notes_home: Home) -> None:
     assert any(isinstance(event, Trouble) and event.code == "index-corrupt" for event in notes_home.events)
     assert any(path.read_bytes().startswith(b"no database") for path in file.parent.iterdir() if path != file)
     assert notes_home.names("compressor", "words") == ["thermostat.py"]
+
+
+def test_an_older_index_is_told_of_before_it_is_brought_up_to_date(notes_home: Home) -> None:
+    notes_home.paths.create()
+    notes_home.paths.index_file.write_bytes(gzip.decompress(OLD_INDEX.read_bytes()))
+    notes_home.index()
+    assert [event.code for event in notes_home.events if isinstance(event, Trouble)] == ["index-older"]
+    assert isinstance(notes_home.events[0], Trouble)
+    assert "brought up to date first" in notes_home.events[0].text
+    assert "thermostat.py" in notes_home.names("compressor", "words")
+    notes_home.events.clear()
+    notes_home.index()
+    assert not any(isinstance(event, Trouble) for event in notes_home.events)
 
 
 def test_only_one_process_writes(notes_home: Home) -> None:

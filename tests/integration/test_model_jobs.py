@@ -130,7 +130,7 @@ def test_a_cancelled_download_keeps_its_part_and_the_next_one_goes_on(served: Se
     begun = time.monotonic()
     jobs.cancel()
     state = jobs.wait(DEADLINE_S)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
     assert state is not None
     assert (state.outcome, state.code) == ("cancelled", "cancelled")
     assert isinstance(jobs.problem, Cancelled)

@@ -127,6 +127,27 @@ def test_a_kill_leaves_the_older_index(old_index: Path, failing: str) -> None:
         assert found_by(index, "公園") == ["東京案内.txt"]
 
 
+@pytest.mark.parametrize("failing", ["insert_words", "insert_name"])
+def test_a_full_disk_leaves_the_older_index(old_index: Path, failing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_the_disk(database: Database, *_: object) -> None:
+        pages = database.value("PRAGMA page_count")
+        database.run(f"PRAGMA max_page_count = {pages}")
+        database.run("CREATE TABLE much (value BLOB); INSERT INTO much VALUES (zeroblob(10000000))")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(remake, failing, fill_the_disk)
+        with pytest.raises(EnvironmentProblem) as raised:
+            Index.open(old_index, write=True)
+    assert raised.value.code == "disk-full"
+    database = connect(old_index, write=False)
+    assert database.value("PRAGMA user_version") == 3
+    assert database.value("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH 'sundials'") == 30
+    database.close()
+    with Index.open(old_index, write=True) as index:
+        assert index.check() == []
+        assert found_by(index, "公園") == ["東京案内.txt"]
+
+
 def test_whoever_reads_meanwhile_reads_what_was_there(old_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     connect(old_index, write=True).close()
     reader = connect(old_index, write=False)

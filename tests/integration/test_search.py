@@ -321,6 +321,14 @@ def test_the_file_whose_name_is_typed_comes_first(library: Library) -> None:
         assert names(ask(library, raw))[0] == "issue4881.pdf"
 
 
+def test_a_folder_brings_files_only_with_a_word_of_their_names(library: Library) -> None:
+    for number in range(3):
+        library.put(f"/home/me/Zebras/letter {number}.txt", "nothing about animals")
+    assert ask(library, "zebras", "words").hits == ()
+    assert names(ask(library, "zebras letter 1", "words"))[0] == "letter 1.txt"
+    assert names(ask(library, "zebras letter", "words")) == [f"letter {number}.txt" for number in range(3)]
+
+
 def test_words_with_one_stem_count_once(library: Library) -> None:
     terms = weigh_terms(library.index.retrieval, ["automobile", "automobiles", "repaired"], Ranking())
     assert terms.terms == ("automobile", "repaired")

@@ -169,12 +169,12 @@ def test_text_is_tokenised_in_bounded_stretches_and_hardly_twice() -> None:
     "text", ["." * 300_000, "a " + " " * 300_000 + "b", "a\n" * 100_000, ". " * 100_000, "!?" * 100_000]
 )
 def test_hostile_text_is_cut_in_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     limits = ChunkLimits(max_tokens=240, max_chars=4000)
     document = plain(text)
     chunks = cut_chunks(document, lambda part: [(0, len(part))], limits)
     assert chunks
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("limits", [(0, 1, 0), (1, 0, 0), (1, 1, -1)])

@@ -69,10 +69,10 @@ def test_page_named_as_a_spreadsheet_is_read_as_a_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tag", ["div", "b", "span", "font"])
 def test_deep_nesting_costs_no_more_than_its_length(tmp_path: Path, tag: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     document = extract(tmp_path, f"<html><body>{f'<{tag}>' * 150_000}needle{f'</{tag}>' * 150_000}</body></html>")
     assert document.text == "needle"
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_deep_nesting_costs_no_more_than_its_length(tmp_path: Path, tag: str) ->
     ids=["ends-of-nothing", "bold-again-and-again", "bold-out-of-order", "attributes"],
 )
 def test_markup_that_lexbor_takes_forever_for_is_read_otherwise(tmp_path: Path, markup: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert "needle" in extract(tmp_path, f"<html><body>{markup}needle").text
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_ends_of_nothing_do_not_hide_the_depth() -> None:

@@ -289,9 +289,9 @@ def test_text_of_kinds_that_nobody_knows_is_text(tmp_path: Path) -> None:
 
 
 def test_headers_cost_no_more_than_what_is_read_of_them(tmp_path: Path) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     extract(tmp_path, "a.eml", b"Subject: " + b" ".join([b"=?utf-8?q?a_b?="] * 60_000) + b"\n\nbody\n")
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_mail_of_more_parts_than_are_read_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

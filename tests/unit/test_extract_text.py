@@ -175,9 +175,9 @@ def test_definitions_in_a_manual_page_end_however_they_are_indented(tmp_path: Pa
 
 
 def test_runs_that_are_nearly_packed_data_cost_their_length_only(tmp_path: Path) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     extract(tmp_path, "a.txt", ("x" * 1990 + "\n") * 500)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_notes_named_like_a_manual_page_are_text(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ def test_words_are_marked_as_the_index_matches_them(text: str, terms: list[str],
 def test_the_beginning_of_a_word_marks_the_word() -> None:
     assert marked("a photograph of photons", beginning="phot") == ["photograph", "photons"]
     assert marked("a photograph of photons", "phot") == []
+    # Not the words that begin like its stem, "in".
+    assert marked("into the inner part it is installed", beginning="ins") == ["installed"]
 
 
 def test_a_snippet_shows_the_part_with_most_of_the_words() -> None:
