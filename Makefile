@@ -28,7 +28,7 @@ setup-dev:
 	@$(PYTHON) packaging/bootstrap.py --dev
 
 test: lint ## Set up, check format, lint, types, layers, and run all tests
-	$(BIN)/pytest -q -n 3 --dist loadfile
+	OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -q -n 3 --dist loadfile
 
 lint: setup-dev ## Format, lint, types and layers
 	$(BIN)/ruff format --check

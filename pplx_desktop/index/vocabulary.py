@@ -6,10 +6,13 @@ them, stemmed; `spelled` says how one stands in a text.
 
 from __future__ import annotations
 
-from pplx_desktop.index.chunk_rows import chunks_by_id
+from pplx_desktop.index.chunk_rows import ChunkRow, chunks_by_id
 from pplx_desktop.index.connection import Database
 from pplx_desktop.index.documents import TextReader
 from pplx_desktop.index.tokens import Tokenizers
+
+_SPELLED_IN = 16
+"""So many texts are looked at for how a word is spelled: "capabilities" and "capable" are one to the index."""
 
 
 class Vocabulary:
@@ -32,22 +35,29 @@ class Vocabulary:
         return self._database.value("SELECT doc FROM temp.word_counts WHERE term = ?", word) or 0
 
     def spelled(self, word: str, like: str) -> str:
-        """A word as it is written in one of the texts that hold it, of several forms that which is most `like` another
+        """A word as it is written in some of the texts that hold it, of several forms that which is most `like` another
         word; empty where none holds it.
         """
         self._open()
-        row = self._database.row("SELECT doc, col FROM temp.word_places WHERE term = ? LIMIT 1", word)
-        chunk = chunks_by_id(self._database, [row[0]]).get(row[0]) if row else None
-        if row is None or chunk is None:
-            return ""
-        if row[1] == "text":
-            text = TextReader(self._database, chunk.document_id).span(chunk.start, chunk.end)
-        elif row[1] == "heading":
-            text = chunk.heading
-        else:
-            text = self._database.value("SELECT title FROM documents WHERE id = ?", chunk.document_id)
-        forms = {text[token.start : token.end].lower() for token in self._tokenizers.stems(text) if token.term == word}
+        rows = self._database.rows(
+            "SELECT DISTINCT doc, col FROM temp.word_places WHERE term = ? LIMIT ?", word, _SPELLED_IN
+        )
+        chunks = chunks_by_id(self._database, {chunk for chunk, _ in rows})
+        texts = [self._text_of(chunks[chunk], column) for chunk, column in rows if chunk in chunks]
+        forms = {
+            text[token.start : token.end].lower()
+            for text in texts
+            for token in self._tokenizers.stems(text)
+            if token.term == word
+        }
         return max(sorted(forms), key=lambda form: _common_ends(form, like), default="")
+
+    def _text_of(self, chunk: ChunkRow, column: str) -> str:
+        if column == "text":
+            return TextReader(self._database, chunk.document_id).span(chunk.start, chunk.end)
+        if column == "heading":
+            return chunk.heading
+        return self._database.value("SELECT title FROM documents WHERE id = ?", chunk.document_id)
 
     def _open(self) -> None:
         if self._is_open:

@@ -143,12 +143,7 @@ def _near_words(retrieval: Retrieval, term: str) -> list[Correction]:
         Correction(term, spelled, distance, -count)
         for distance, count, other in counted
         if (spelled := vocabulary.spelled(other, word))
-        and (
-            _are_near(word, retrieval.tokenizers.words(spelled)[0])
-            or distance <= _mistakes(min(len(stem), len(other)) - _LOST_BY_STEMS)
-            or (len(word) >= _LONG and len(other) >= _LEAST_LETTERS and word.startswith(other))
-            or (len(stem) >= _LEAST_LETTERS and sorted(stem) == sorted(other))
-        )
+        and (_are_near(word, retrieval.tokenizers.words(spelled)[0]) or _are_near_stems(word, stem, other, distance))
     ]
     most = max((one.chunks for one in found), default=0)
     return [one for one in found if one.chunks * _MUCH_RARER >= most][:_MOST_FOR_ONE]
@@ -161,6 +156,17 @@ def _mistakes(letters: int) -> int:
 
 def _are_near(word: str, other: str) -> bool:
     return bool(find_near(word, lambda at_least: other if at_least <= other else None, _mistakes(len(word))))
+
+
+def _are_near_stems(word: str, stem: str, other: str, distance: int) -> bool:
+    """Whether a known stem is near enough to what was typed, where none of its words that were looked at is: a long one
+    with the mistake in it, one with the same letters in another order, or one that the word begins with.
+    """
+    return (
+        distance <= _mistakes(min(len(stem), len(other)) - _LOST_BY_STEMS)
+        or (len(stem) >= _LEAST_LETTERS and sorted(stem) == sorted(other))
+        or (len(word) >= _LONG and len(other) >= _LEAST_LETTERS and word.startswith(other))
+    )
 
 
 def _with_another_beginning(stem: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from pplx_desktop.engine.gate import Gate
 from pplx_desktop.engine.index_session import IndexSession
 from pplx_desktop.index.store import Index
 from tests.support.homes import Home, write_docx, write_pdf
+from tests.support.small_blocks import small_blocks
 
 OLD_INDEX = Path(__file__).parent.parent / "fixtures" / "index" / "0003.sqlite3.gz"
 
@@ -38,6 +39,31 @@ def test_every_format_is_found_by_meaning_words_and_place(notes_home: Home) -> N
     roses = notes_home.search("prune roses").hits[0]
     assert (roses.title, roses.passages[0].heading) == ("Garden", "Garden › Roses")
     assert set(roses.sources) >= {"words", "meaning"}
+
+
+def test_common_words_are_listed_while_more_is_read(notes_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Many small steps instead of one.
+    monkeypatch.setattr("pplx_desktop.engine.text_stage._SHARED_S", 0.0)
+    for number in range(120):
+        (notes_home.documents / f"{number}.txt").write_text(f"The system of number {number}.", encoding="utf-8")
+    listed: list[tuple[int, int]] = []
+
+    def watch(session: IndexSession) -> None:
+        list_words = session.index.list_words
+
+        def counted(**options: bool) -> bool:
+            worked = list_words(**options)
+            rows = session.index._db.value("SELECT count(*) FROM word_lists WHERE word = ''")
+            listed.append((session.indexer._text.waiting, rows))
+            return worked
+
+        session.index.list_words = counted  # type: ignore[method-assign]
+
+    with small_blocks():
+        notes_home.index(during=watch)
+        assert any(waiting and rows for waiting, rows in listed)
+        assert listed[-1][1] >= 120 // 16
+        assert no_faults(notes_home)
 
 
 def test_a_second_run_reads_and_embeds_nothing(notes_home: Home) -> None:

@@ -323,7 +323,7 @@ def test_the_file_whose_name_is_typed_comes_first(library: Library) -> None:
 
 def test_a_folder_brings_files_only_with_a_word_of_their_names(library: Library) -> None:
     for number in range(3):
-        library.put(f"/home/me/Zebras/letter {number}.txt", "nothing about animals")
+        library.put(f"/home/me/Zebras/letter {number}.txt", f"page {number} says nothing about animals")
     assert ask(library, "zebras", "words").hits == ()
     assert names(ask(library, "zebras letter 1", "words"))[0] == "letter 1.txt"
     assert names(ask(library, "zebras letter", "words")) == [f"letter {number}.txt" for number in range(3)]

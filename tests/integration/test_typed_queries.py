@@ -117,6 +117,15 @@ def test_a_word_that_is_there_is_never_corrected(searcher: Searcher) -> None:
     assert [found.term for found in correct_terms(retrieval, ["filer"])] == ["filler"]
 
 
+def test_a_correction_is_the_form_that_was_meant_not_the_first_of_its_stem(tmp_path: Path) -> None:
+    library = Library(tmp_path / "index.sqlite3")
+    for number in range(5):
+        library.put(f"/forms/{number}.txt", f"A capable editor, number {number}")
+    library.put("/forms/list.txt", "The capabilities of a process")
+    assert correct_terms(library.index.retrieval, ["capabilites"])[0].term == "capabilities"
+    library.index.close()
+
+
 @pytest.mark.parametrize(
     # By their stems alone some of them would be near to what is there.
     "term",
