@@ -74,9 +74,10 @@ class Vocabulary:
 
 def _common_ends(first: str, second: str) -> int:
     """How many letters two words have in common, from their beginning on and from their end on."""
-    return _common_beginning(first, second) + _common_beginning(first[::-1], second[::-1])
+    return common_beginning(first, second) + common_beginning(first[::-1], second[::-1])
 
 
-def _common_beginning(first: str, second: str) -> int:
+def common_beginning(first: str, second: str) -> int:
+    """How many letters two words have in common from their beginning on."""
     pairs = zip(first, second, strict=False)
     return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))

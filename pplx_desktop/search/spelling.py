@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pplx_desktop.index.names import divided
 from pplx_desktop.index.retrieval import Retrieval
 from pplx_desktop.index.rewriting import has_pieces
+from pplx_desktop.index.vocabulary import common_beginning
 
 _LEAST_LETTERS = 5
 """Shorter words are close to too many others."""
@@ -137,7 +138,7 @@ def _near_words(retrieval: Retrieval, term: str) -> list[Correction]:
             if not other.startswith(stem)
         }
     # Counting is what costs, for common words: those with the same beginning first.
-    likely = sorted(near, key=lambda other: (near[other], -_common_beginning(other, stem)))[:_MOST_COUNTED]
+    likely = sorted(near, key=lambda other: (near[other], -common_beginning(other, stem)))[:_MOST_COUNTED]
     counted = sorted((near[other], -vocabulary.count(other), other) for other in likely)[:_MOST_SPELLED]
     found = [
         Correction(term, spelled, distance, -count)
@@ -193,11 +194,6 @@ def _with_another_end(word: str) -> Iterator[str]:
 def _alphabet(word: str) -> list[str]:
     first = ord(word[0]) // _ALPHABET * _ALPHABET
     return [letter for letter in map(chr, range(first, first + _ALPHABET)) if letter.islower()]
-
-
-def _common_beginning(first: str, second: str) -> int:
-    pairs = zip(first, second, strict=False)
-    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second)))
 
 
 class _Lookups:
