@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from pplx_desktop.cli.option_types import positive
 from pplx_desktop.cli.output import duration, print_json
 from pplx_desktop.core.errors import ExitStatus
 from pplx_desktop.core.paths import default_paths
@@ -30,7 +31,7 @@ def add_parser(add: Callable[..., ArgumentParser]) -> None:
         metavar="N",
         help="make vectors for N seconds only (default: all)",
     )
-    parser.add_argument("--edits", type=_number, default=40, metavar="N", help="how many edits are timed (default 40)")
+    parser.add_argument("--edits", type=positive, default=40, metavar="N", help="how many edits are timed (default 40)")
     parser.add_argument("--json", action="store_true", help="print one JSON document on stdout")
 
 
@@ -84,13 +85,6 @@ def _row(name: str, cost: Cost, report: IndexBenchReport) -> str:
         f"{name:20}{cost.seconds:9,.1f}{cost.cpu_s:9,.1f}{report.files / seconds:9,.0f}"
         f"{report.text_chars / 1e6 / seconds:11,.2f}{cost.peak_bytes / 1e6:9,.0f}{cost.threads:9}{cost.index_bytes / 1e6:10,.1f}"
     )
-
-
-def _number(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ArgumentTypeError(f"{text} is not above zero")
-    return value
 
 
 def _seconds(text: str) -> float:

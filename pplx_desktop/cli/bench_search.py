@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pplx_desktop.cli.option_types import positive
 from pplx_desktop.cli.output import duration, print_json
 from pplx_desktop.core.errors import ExitStatus
 from pplx_desktop.engine.bench_search.growth import LARGER, Growth
@@ -57,8 +58,8 @@ def add_parser(add: Callable[..., ArgumentParser]) -> None:
         action="store_true",
         help=f"let Recoll index and answer the same texts, too, of up to {MOST_FOR_RECOLL:,} passages",
     )
-    parser.add_argument("--queries", type=_number, default=60, metavar="N", help="of each kind (default 60)")
-    parser.add_argument("--hits", type=_number, default=20, metavar="N", help="files in each answer (default 20)")
+    parser.add_argument("--queries", type=positive, default=60, metavar="N", help="of each kind (default 60)")
+    parser.add_argument("--hits", type=positive, default=20, metavar="N", help="files in each answer (default 20)")
     parser.add_argument("--json", action="store_true", help="print one JSON document on stdout")
 
 
@@ -214,11 +215,4 @@ def _ms(value: float) -> str:
 
 
 def _sizes(text: str) -> tuple[int, ...]:
-    return tuple(_number(part) for part in text.split(","))
-
-
-def _number(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ArgumentTypeError(f"{text} is not above zero")
-    return value
+    return tuple(positive(part) for part in text.split(","))

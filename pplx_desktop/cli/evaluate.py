@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from pplx_desktop.cli.option_types import positive
 from pplx_desktop.cli.output import ProgressLine, print_json, printable
 from pplx_desktop.core.errors import EnvironmentProblem, ExitStatus
 from pplx_desktop.core.events import EventBus
@@ -39,7 +40,7 @@ def add_options(parser: ArgumentParser) -> None:
         " the right one, and documents; give --rows too for both",
     )
     parser.add_argument("--mode", choices=(_ALL, *LEGS), default=_ALL, help="which leg is asked (default: all)")
-    parser.add_argument("--limit-queries", type=_above_zero, metavar="N", help="ask the first N queries only")
+    parser.add_argument("--limit-queries", type=positive, metavar="N", help="ask the first N queries only")
     parser.add_argument("--work", metavar="DIR", help="keep the sets' indexes here and use them again")
     parser.add_argument(
         "--with",
@@ -160,10 +161,3 @@ def _said(first: float, second: float, test: Paired) -> str:
         f"{first:.4f} and {second:.4f}: {test.difference:+.4f} ({test.low:+.4f} to {test.high:+.4f}, p {test.p:.4f}), "
         f"{test.verdict}; {test.better:,} queries better, {test.worse:,} worse"
     )
-
-
-def _above_zero(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ArgumentTypeError(f"{text} is not above zero")
-    return value

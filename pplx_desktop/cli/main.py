@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pplx_desktop
 from pplx_desktop.cli import bench, commands, evaluate, models, status, terminal
+from pplx_desktop.cli.option_types import positive
 from pplx_desktop.cli.output import print_error
 from pplx_desktop.cli.terminal import OpenWindow
 from pplx_desktop.core.errors import ExitStatus, PplxError
@@ -161,11 +162,3 @@ def _run(command: Command, options: argparse.Namespace) -> int:
 def _whole(text: str) -> int:
     """An option's number from zero on."""
     return 0 if text == "0" else positive(text)
-
-
-def positive(text: str) -> int:
-    """An option's number above zero; argparse names this function in its message."""
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not above zero")
-    return value
