@@ -9,7 +9,7 @@ override FOLDER := $(value FOLDER)
 export FOLDER
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev test lint format lock readme icons wheel bundle campaign clean
+.PHONY: help run setup setup-dev test lint format lock readme icons screenshots translations wheel bundle campaign clean
 
 help: ## Show what can be made
 	@echo 'make run              set up, then open the window (in the terminal where there is no display)'
@@ -48,6 +48,12 @@ readme: setup ## Renew the README's tables from the code
 
 icons: setup ## Make every icon in assets/icons from the SVGs
 	$(BIN)/python assets/make_icons.py
+
+translations: setup-dev ## Take new texts into assets/translations (translate with Qt Linguist, then again)
+	$(BIN)/python packaging/translations.py
+
+screenshots: setup-dev ## Draw the README's pictures into assets/screenshots (FONTS=FOLDER: with Inter from there)
+	$(BIN)/python -m tests.gui.screenshots $(if $(FONTS),--fonts "$(FONTS)")
 
 wheel: setup-dev ## Build the wheel, with the starter model in it, and check it
 	$(BIN)/python packaging/wheel.py

@@ -69,6 +69,19 @@ def _has_recoll_module() -> bool:
     )
 
 
+def _has_accessibility_bus() -> bool:
+    return Path("/usr/share/dbus-1/services/org.a11y.Bus.service").exists()
+
+
+def _has_accessibility_module() -> bool:
+    python = "/usr/bin/python3"
+    found = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+    return (
+        Path(python).exists()
+        and subprocess.run([python, "-c", found], check=False, capture_output=True).returncode == 0
+    )
+
+
 def _can_make_environments() -> bool:
     return importlib.util.find_spec("venv") is not None and importlib.util.find_spec("ensurepip") is not None
 
@@ -87,6 +100,7 @@ WINDOW_PARTS = (
     _library("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd"),
     _library("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2"),
     _library("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus"),
+    _library("libgssapi_krb5.so.2", "libgssapi-krb5-2", "krb5-libs", "krb5"),
     _library("libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig"),
     _library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon"),
     _library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
@@ -106,6 +120,13 @@ WINDOW_PARTS = (
 TEST_PARTS = (
     _tool("strace", "strace", "strace", "strace"),
     _tool("Xvfb", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    _tool("xdotool", "xdotool", "xdotool", "xdotool"),
+    _tool("setxkbmap", "x11-xkb-utils", "setxkbmap", "xorg-setxkbmap"),
+    _tool("openbox", "openbox", "openbox", "openbox"),
+    _tool("trayer", "trayer", "trayer", "trayer"),
+    _tool("dbus-daemon", "dbus", "dbus-daemon", "dbus"),
+    Part("AT-SPI", _has_accessibility_bus, ("at-spi2-core", "at-spi2-core", "at-spi2-core")),
+    Part("AT-SPI's Python module", _has_accessibility_module, ("python3-pyatspi", "python3-pyatspi", "python-atspi")),
     _tool("recollindex", "recollcmd", "recoll", "recoll"),
     Part("Recoll's Python module", _has_recoll_module, ("python3-recoll", "python3-recoll", "recoll")),
     _tool("xauth", "xauth", "xorg-x11-xauth", "xorg-xauth"),

@@ -20,6 +20,9 @@ import smoke
 
 ROOT = Path(__file__).resolve().parent.parent
 
+_NOT_DELIVERED = {".py", ".pyc", ".part", ".ts", ".webp"}
+"""Scripts, what translators work on, and the README's pictures."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build and try. Exit status 0, or 1 with the reason."""
@@ -51,7 +54,7 @@ def check_content(wheel: Path) -> None:
     for folder in ("models", "assets"):
         for path in (ROOT / folder).rglob("*"):
             inside = f"pplx_desktop/{path.relative_to(ROOT).as_posix()}"
-            wanted = path.is_file() and path.suffix not in {".py", ".pyc", ".part"}
+            wanted = path.is_file() and path.suffix not in _NOT_DELIVERED
             smoke.expect(not wanted or inside in names, f"{inside} is missing")
     top = ("pplx_desktop/", "pplx_desktop-")
     strays = [name for name in names if not name.startswith(top) or name.startswith("pplx_desktop/models/build")]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import socket
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pplx_desktop.engine.host import Host
 
 # Before anything can import onnxruntime: from 1.29 on it sends telemetry unless this is set.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -25,31 +32,52 @@ def main() -> int:
 
 
 def open_window(folder: str | None, background: bool, toggle: bool) -> int:
-    """Open the window on an engine of its own. Raises `EnvironmentProblem` (`no-window`) where there can be none."""
+    """Open the window on an engine of its own; where one is open, it is brought to the front (`toggle`: or hidden, where it
+    is in front). Raises `EnvironmentProblem` (`no-window`) where there can be none.
+    """
     from pplx_desktop.core.paths import default_paths  # noqa: PLC0415 - commands do without all of these
-    from pplx_desktop.core.settings import SettingsStore  # noqa: PLC0415
-    from pplx_desktop.engine.folders import with_folder  # noqa: PLC0415
-    from pplx_desktop.engine.host import Host  # noqa: PLC0415
+    from pplx_desktop.engine.crash_reports import CrashReports  # noqa: PLC0415
 
+    paths = default_paths()
     reason = _why_no_display()
     try:
-        from pplx_desktop.gui.app import run  # noqa: PLC0415
+        from pplx_desktop.gui.instance import SingleInstance, wish_of  # noqa: PLC0415
     except ImportError as error:
         raise _no_window(reason or f"a library of the window is missing ({error})") from error
     if reason:
         raise _no_window(reason)
 
-    paths = default_paths()
     if folder is not None:
+        from pplx_desktop.core.settings import SettingsStore  # noqa: PLC0415
+        from pplx_desktop.engine.folders import with_folder  # noqa: PLC0415
+
         # Before anything else: a folder that is not there is told at once, and a window that runs already takes it up.
         SettingsStore(paths.settings_file).update(lambda settings: with_folder(settings, folder))
 
+    instance = SingleInstance(paths.runtime)
+    if not instance.claim(wish_of(background=background, toggle=toggle)):
+        # Before anything of the window is imported: keys that run `--toggle` are answered at once.
+        return 0
+    try:
+        from pplx_desktop.gui.app import Aid, run  # noqa: PLC0415
+    except ImportError as error:
+        raise _no_window(f"a library of the window is missing ({error})") from error
+
     def make_engine() -> Host:
+        # In another thread, once the window is there: what the engine needs takes as long to import as the window.
+        from pplx_desktop.engine.host import Host  # noqa: PLC0415
+
         host = Host(paths)
         host.start()
         return host
 
-    return run(make_engine, paths.runtime, background=background, toggle=toggle)
+    def write_bundle(target: Path, with_names: bool) -> Path:
+        from pplx_desktop.engine import diagnostics  # noqa: PLC0415
+
+        return diagnostics.write_bundle(paths, target, with_names=with_names)
+
+    aid = Aid(CrashReports(paths.reports), write_bundle)
+    return run(instance, make_engine, background=background, aid=aid)
 
 
 def _no_window(reason: str) -> Exception:
@@ -82,9 +110,14 @@ def _listens(address: str) -> bool:
 
 
 def _run_child(name: str, arguments: list[str]) -> int:
+    if name != "extract":
+        # Where the process is ended by a fault of its own, its last words say where; the readers' say enough.
+        faulthandler.enable()
     # A child never imports what only another one needs.
     if name == "extract":
         from pplx_desktop.engine.extract_child import main as run  # noqa: PLC0415
+    elif name == "page":
+        from pplx_desktop.engine.page_child import main as run  # noqa: PLC0415
     elif name == "model":
         from pplx_desktop.engine.model_child import main as run  # noqa: PLC0415
     elif name == "job":

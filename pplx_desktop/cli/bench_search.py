@@ -105,7 +105,7 @@ def table(report: SearchBenchReport) -> list[str]:
         _row("memory, all searched (RSS)", [_mb(size.measured["memory"]["rss"]) for size in sizes]),
         _row("  without what is shared (PSS)", [_mb(size.measured["memory"]["pss"]) for size in sizes]),
         "",
-        "a search, p50 / p95 ms",
+        "a search, the index in the memory for files, p50 / p95 ms",
         *(
             _row(kind, [_pair(size.measured["searches"][kind]["times"]) for size in sizes])
             for kind in sizes[0].measured["searches"]

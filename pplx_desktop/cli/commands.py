@@ -7,15 +7,18 @@ from argparse import Namespace
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 
 from pplx_desktop.cli.models import use_checked
 from pplx_desktop.cli.output import ProgressLine, duration, fill_text, print_json
 from pplx_desktop.cli.results import print_notices, print_result, result_to_json
+from pplx_desktop.core.bundle_name import bundle_name
 from pplx_desktop.core.errors import EnvironmentProblem, ExitStatus, PplxError
 from pplx_desktop.core.events import Event, EventBus, Listener, ProgressChanged
 from pplx_desktop.core.paths import Paths, default_paths, displayed
 from pplx_desktop.core.settings import Settings, SettingsStore
 from pplx_desktop.core.types import Fill, RunSummary
+from pplx_desktop.engine.diagnostics import write_bundle
 from pplx_desktop.engine.folders import inside_a_folder, known_folder, with_folder, without_folder
 from pplx_desktop.engine.gate import Gate
 from pplx_desktop.engine.index_session import IndexSession, scan_rules
@@ -52,6 +55,13 @@ def index(options: Namespace) -> int:
     if problem is not None:
         # What can be searched by words is done; that meaning is missing has to be told, to scripts too.
         raise problem
+    return ExitStatus.OK
+
+
+def diagnose(options: Namespace) -> int:
+    """`pplx-desktop diagnose [FILE]`."""
+    target = Path(options.file) if options.file else Path.cwd() / bundle_name()
+    print(write_bundle(default_paths(), target, with_names=options.with_names))
     return ExitStatus.OK
 
 
@@ -121,12 +131,19 @@ def _run_session(
 
 
 def search(options: Namespace) -> int:
-    """`pplx-desktop search QUERY`."""
+    """`pplx-desktop search QUERY` and `pplx-desktop search --like FILE`."""
+    query: str = options.query or ""
+    if not query and not options.like:
+        options.usage_error("QUERY or --like FILE is required")
     with searching() as service:
-        result = service.search(options.query, limit=options.limit, mode=options.mode)
+        if options.like:
+            path = str(Path(options.like).absolute())
+            result = service.like_this(path, None, limit=options.limit, conditions=query)
+        else:
+            result = service.search(query, limit=options.limit, mode=options.mode)
     print_notices(result)
     if options.json:
-        print_json(result_to_json(result, options.query, explained=options.explain))
+        print_json(result_to_json(result, query, explained=options.explain))
     else:
         print_result(result, explained=options.explain)
     return ExitStatus.OK

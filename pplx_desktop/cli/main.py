@@ -9,22 +9,12 @@ import os
 import sys
 from collections.abc import Callable
 
-import pplx_desktop
-from pplx_desktop.cli import bench, commands, evaluate, models, status, terminal
-from pplx_desktop.cli.option_types import positive
 from pplx_desktop.cli.output import print_error
-from pplx_desktop.cli.terminal import OpenWindow
+from pplx_desktop.cli.window import OpenWindow, window_options
 from pplx_desktop.core.errors import ExitStatus, PplxError
+from pplx_desktop.core.paths import HOME_VARIABLE
 
 log = logging.getLogger(__name__)
-
-_EPILOG = """\
-exit status: 0 done, 1 a bug, 2 wrong usage, 3 something asked for is not there or cannot be read,
-4 the machine stands in the way (disk full, index locked or damaged), 5 the model is missing or unusable, 130 stopped.
-A search that finds nothing, or nothing that matches well, is done: 0; `search --json` says `is_good_match`.
-
-PPLX_DESKTOP_HOME moves settings, index and models to another folder.
-"""
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -38,9 +28,11 @@ def run_command_line(arguments: list[str], open_window: OpenWindow) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Whatever the system's encoding is: what is printed may hold any character, and scripts read UTF-8.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parser = build_parser()
-    options = parser.parse_args(arguments)
+    options = window_options(arguments) or _parsed(arguments)
     options.open_window = open_window
+    if options.home:
+        # Children read it, too, wherever they are started.
+        os.environ[HOME_VARIABLE] = os.path.abspath(options.home)  # noqa: PTH100 - a Path has no such call
     logging.basicConfig(
         level=logging.DEBUG if options.verbose else logging.ERROR,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
@@ -69,83 +61,11 @@ def run_command_line(arguments: list[str], open_window: OpenWindow) -> int:
         return int(ExitStatus.BUG)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """All commands and their options."""
-    parser = argparse.ArgumentParser(
-        prog="pplx-desktop",
-        description="Search your own files by meaning, on your own computer, offline. Without a command: the window.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {pplx_desktop.__version__}")
-    parser.add_argument("--verbose", action="store_true", help="log to stderr what is done")
-    parser.add_argument("--background", action="store_true", help="start in the tray, without a window")
-    parser.add_argument("--toggle", action="store_true", help="show or hide the window of the running program")
-    parser.set_defaults(command=terminal.open_window, folder=None)
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+def _parsed(arguments: list[str]) -> argparse.Namespace:
+    # The commands bring the whole engine along: a second that the window does not wait for.
+    from pplx_desktop.cli.parser import build_parser  # noqa: PLC0415
 
-    def add(name: str, command: Command, description: str) -> argparse.ArgumentParser:
-        sub = subparsers.add_parser(name, help=description, description=description)
-        sub.set_defaults(command=command)
-        return sub
-
-    run = add("run", terminal.run, "open the window, or without a display ask at a prompt")
-    run.add_argument("folder", metavar="FOLDER", nargs="?", help="a folder to add first")
-
-    index = add("index", commands.index, "add folders and index until done")
-    index.add_argument("paths", metavar="PATH", nargs="*", help="folders to add; without any, all that are known")
-    index.add_argument(
-        "--now",
-        action="append",
-        default=[],
-        metavar="PATH",
-        help="this file or folder first; what failed is tried again",
-    )
-    index.add_argument("--model", default="", metavar="NAME", help="use this model from now on (see `models list`)")
-    index.add_argument("--dims", type=_whole, metavar="N", help="dimensions of its vectors; 0 for what suits it")
-    _add_json(index)
-
-    search = add("search", commands.search, "search what is indexed")
-    search.add_argument(
-        "query", metavar="QUERY", help='words, "a phrase", -not, type:pdf in:folder after:2024 before:2025'
-    )
-    search.add_argument("--limit", type=positive, default=10, metavar="N", help="files at the most (default 10)")
-    _add_mode(search)
-    search.add_argument("--explain", action="store_true", help="say how it came to each hit")
-    _add_json(search)
-
-    status.add_options(add("status", status.status, "what is indexed, and what is not and why"))
-
-    folders = add("folders", commands.list_folders, "the folders that are searched")
-    folders.set_defaults(json=False)
-    folder_commands = folders.add_subparsers(metavar="ACTION")
-    for name, command, description in (
-        ("add", commands.add_folder, "search this folder too"),
-        ("remove", commands.remove_folder, "search it no more, and take its text out of the index"),
-        ("confirm", commands.confirm_removal, "its files that are gone, many at once, were deleted: forget them"),
-    ):
-        sub = folder_commands.add_parser(name, help=description, description=description)
-        sub.add_argument("path", metavar="PATH")
-        sub.set_defaults(command=command)
-    sub = folder_commands.add_parser("list", help="one folder on each line")
-    sub.set_defaults(command=commands.list_folders)
-    _add_json(sub)
-
-    models.add_parsers(add("models", models.list_models, "the embedding models: what there is, get, import, use"))
-
-    description = "measure the search on sets with judgments, in BEIR's form, and compare ways to search"
-    evaluate.add_options(add("eval", evaluate.evaluate, description))
-
-    bench.add_parsers(add("bench", bench.bench_embed, "measure what this machine can do"))
-    return parser
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print one JSON document on stdout")
-
-
-def _add_mode(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--mode", choices=("hybrid", "words", "meaning"), default="hybrid", help="default: hybrid")
+    return build_parser().parse_args(arguments)
 
 
 def _drop_output() -> None:
@@ -157,8 +77,3 @@ def _run(command: Command, options: argparse.Namespace) -> int:
     status = command(options)
     sys.stdout.flush()  # here, where an error of the output can still be told
     return status
-
-
-def _whole(text: str) -> int:
-    """An option's number from zero on."""
-    return 0 if text == "0" else positive(text)

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from typing import Protocol
 
 from pplx_desktop.cli.commands import index_folders, searching
 from pplx_desktop.cli.results import print_notices, print_result
+from pplx_desktop.cli.window import open_window
 from pplx_desktop.core.errors import EnvironmentProblem, ExitStatus, PplxError
-
-
-class OpenWindow(Protocol):
-    """Opens the window; `__main__` knows how. Raises `EnvironmentProblem` (`no-window`) where there can be none."""
-
-    def __call__(self, folder: str | None, background: bool, toggle: bool) -> int:
-        """Returns the exit status once the window was closed for good."""
-        ...
 
 
 def run(options: Namespace) -> int:
@@ -28,12 +20,6 @@ def run(options: Namespace) -> int:
             raise
         print(f"{problem.title} Here is the prompt instead.", file=sys.stderr)
     return ask_at_prompt([options.folder] if options.folder else [])
-
-
-def open_window(options: Namespace) -> int:
-    """`pplx-desktop` without a command."""
-    opener: OpenWindow = options.open_window
-    return opener(options.folder, options.background, options.toggle)
 
 
 def ask_at_prompt(folders: list[str]) -> int:

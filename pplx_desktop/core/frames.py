@@ -47,16 +47,17 @@ def read_frame(stream: BinaryIO) -> tuple[Message, bytes] | None:
     json_bytes, payload_bytes = HEADER.unpack(head)
     if json_bytes + payload_bytes > MAX_FRAME_BYTES:
         raise FrameError(f"a frame of {json_bytes + payload_bytes} bytes is too large")
-    body = stream.read(json_bytes + payload_bytes)
-    if len(body) < json_bytes + payload_bytes:
+    # Apart: to cut a page's pixels off would copy them, while no other thread of Python runs.
+    header, payload = stream.read(json_bytes), stream.read(payload_bytes)
+    if len(header) < json_bytes or len(payload) < payload_bytes:
         raise FrameError("the stream ended inside a frame")
     try:
-        message = json.loads(body[:json_bytes])
+        message = json.loads(header)
     except ValueError as error:
         raise FrameError("a frame's header is no JSON") from error
     if not isinstance(message, dict):
         raise FrameError("a frame's header is no JSON object")
-    return cast("Message", message), body[json_bytes:]
+    return cast("Message", message), payload
 
 
 def take_over_stdio() -> tuple[BinaryIO, BinaryIO]:

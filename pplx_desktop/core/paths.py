@@ -38,9 +38,24 @@ class Paths:
         return self.data / "index.sqlite3"
 
     @property
+    def searches_file(self) -> Path:
+        """What was searched last."""
+        return self.data / "searches.json"
+
+    @property
     def damage_mark(self) -> Path:
         """A file that is there after a search met damage in the index: who writes next begins anew."""
         return self.data / "index.damaged"
+
+    @property
+    def progress_file(self) -> Path:
+        """How the last large run of indexing went."""
+        return self.data / "progress.json"
+
+    @property
+    def reports(self) -> Path:
+        """Where reports of faults and the log are kept."""
+        return self.runtime / "reports"
 
     @property
     def writer_lock(self) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pplx_desktop.core.types import HEADING_JOINT
 
 _SLIDES = frozenset({"pptx", "ppt", "odp"})
@@ -16,11 +18,13 @@ def page_name(kind: str, heading: str = "") -> str:
     return "page" if kinds.isdisjoint(_SLIDES) else "slide"
 
 
-def place_parts(kind: str, page: int | None, heading: str, title: str) -> tuple[str, ...]:
+def place_parts(
+    kind: str, page: int | None, heading: str, title: str, call: Callable[[str, int], str] = "{} {}".format
+) -> tuple[str, ...]:
     """Where a passage stands, the wider place first: the page and then its heading, but a file and then its page. The
-    document's title is told beside it, so that it does not begin with that.
+    document's title is told beside it, so that it does not begin with that. `call` words a page: its name, its number.
     """
-    numbered = f"{page_name(kind, heading)} {page}" if page is not None else ""
+    numbered = call(page_name(kind, heading), page) if page is not None else ""
     parts = (heading, numbered) if kind in _WITH_MEMBERS else (numbered, below_title(heading, title))
     return tuple(part for part in parts if part)
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from pplx_desktop.core.condition_value import Condition, ConditionValue
 from pplx_desktop.core.events import EventBus
+from pplx_desktop.core.holdings import Holdings
 from pplx_desktop.core.ledger_types import LedgerPage, LedgerView
 from pplx_desktop.core.model_types import ModelInfo, ModelJobKind, ModelJobState
+from pplx_desktop.core.page_types import PageOutline, PagePicture, PageText, SheetPlaces
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import (
     PLAIN_READING,
@@ -24,6 +27,7 @@ from pplx_desktop.core.types import (
     SearchResult,
     Status,
     Stretch,
+    TellingSentence,
 )
 
 DocumentTexts = tuple[str, Sequence[str], Sequence[str]]
@@ -104,12 +108,81 @@ class SearchEngine(Protocol):
         """A file's text as it was indexed. Raises `UserError` where the index has none."""
         ...
 
+    def telling_sentence(self, query: str, path: str, start: int, end: int) -> TellingSentence | None:
+        """Which sentence of the passage from `start` to `end` says what was asked for; None where it has fewer than two,
+        the model cannot be asked, or the index has no such text any more.
+        """
+        ...
+
+    def like_this(self, path: str, start: int | None, *, limit: int = 50, conditions: str = "") -> SearchResult:
+        """The files with passages most like the one of `path` that holds the character at `start`, or like all of it
+        where that is None, by stored vectors: no model is asked. `conditions` are filters of the query language. Raises
+        `UserError` where there is no vector.
+        """
+        ...
+
+    def values_of(self, condition: Condition, beginning: str, *, limit: int = 8) -> tuple[ConditionValue, ...]:
+        """What can be written behind `type:` or `in:` where `beginning` is typed, as far as the index holds something of
+        it. Empty where nothing is indexed yet.
+        """
+        ...
+
+    def recent_searches(self) -> tuple[str, ...]:
+        """What was searched, the newest first; nothing where the user wants no history."""
+        ...
+
+    def remember_search(self, query: str) -> None:
+        """Note that the user has found something with this query, or looked at what it found."""
+        ...
+
+    def forget_searches(self) -> None:
+        """Forget what was searched."""
+        ...
+
+    def page_outline(self, path: str, heading: str = "") -> PageOutline:
+        """The pages of a file that can be drawn, or of the one inside it that this heading of its blocks leads to.
+
+        Like the two below, raises `ExtractionError` where a page cannot be drawn, and `Cancelled` where another file
+        was asked for since.
+        """
+        ...
+
+    def draw_page(self, path: str, member: str, page: int, width_px: int, *, dark: bool = False) -> PagePicture:
+        """A page (from 1) of what `page_outline` found, about so wide; `dark` is light on dark, but for photos."""
+        ...
+
+    def page_text(
+        self, path: str, member: str, page: int, parts: Sequence[tuple[int, str]], *, is_picture: bool = False
+    ) -> PageText:
+        """What stands on a page, and where. `parts` are the blocks of the index that lie on it, each with its offset;
+        where they do not stand in the page's own text, it is recognised, if the settings have it so.
+        """
+        ...
+
+    def source_text(self, path: str) -> str:
+        """A file's own text, as it is now, with its blank lines and indents; of a long one its beginning. Raises
+        `ExtractionError` where it is no text, and `Cancelled` as above.
+        """
+        ...
+
+    def cell_places(self, path: str) -> tuple[SheetPlaces, ...]:
+        """In which columns the cells of a workbook stand; of a large one for its beginning. Raises `ExtractionError`
+        where it cannot be read, and `Cancelled` as above.
+        """
+        ...
+
     def status(self) -> Status:
         """Where everything stands."""
         ...
 
     def ledger(self, view: LedgerView) -> LedgerPage:
         """What is searchable and what is not, file by file, and why. Empty where nothing is indexed yet."""
+        ...
+
+    def holdings(self) -> Holdings:
+        """What the index holds by kind, what it takes on disk, and how the last large run of indexing went. Where nothing
+        is indexed yet, it holds nothing.
+        """
         ...
 
     def index_now(self, paths: Sequence[str]) -> None:
@@ -142,9 +215,13 @@ class SearchEngine(Protocol):
         """The models that are known, and which one is used."""
         ...
 
-    def start_model_job(self, kind: ModelJobKind, target: str) -> None:
+    def start_model_job(self, kind: ModelJobKind, target: str, *, then_use: bool = False) -> None:
         """Begin to download (`get`), import, verify or tune a model, in a process of its own. Progress and the end
         come as `ModelJobChanged`. Raises `UserError` (`model-job-running`) while another job runs.
+
+        A model that is downloaded and `then_use` takes over when it is there, also where that is only after the program
+        was ended and started again: it goes on with the download by itself. The wish is kept in the settings
+        (`next_model`) until it is fulfilled, the job is cancelled, another model is chosen, or this one is removed.
         """
         ...
 

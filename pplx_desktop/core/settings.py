@@ -1,9 +1,9 @@
 """The user's settings: one frozen dataclass, kept as TOML.
 
 Invariants: each field's metadata holds its description, which feeds the dialog, the command line and the README, and
-its limits (`minimum`, `multiple_of`, `or_zero`, `choices`), which are checked. A settings file that cannot be read is
-never overwritten: the user gets an error that names the file and what is wrong. No change is lost, whichever processes
-make changes at once, and keys that this version does not know stay in the file.
+its limits (`minimum`, `maximum`, `multiple_of`, `or_zero`, `choices`), which are checked. A settings file that cannot be
+read is never overwritten: the user gets an error that names the file and what is wrong. No change is lost, whichever
+processes make changes at once, and keys that this version does not know stay in the file.
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ class Settings:
     folders: tuple[str, ...] = field(default=(), metadata=_described("Folders that are searched and watched."))
     model: str = field(
         default="all-minilm-l6-v2", metadata=_described("Name of the embedding model (see `models list`).")
+    )
+    next_model: str = field(
+        default="",
+        metadata=_described("Model that takes over as soon as it has been downloaded; empty for none."),
     )
     dims: int = field(
         default=0,
@@ -129,6 +133,39 @@ class Settings:
         default="system",
         metadata=_described("Colours of the window: system, light or dark.", choices=("system", "light", "dark")),
     )
+    language: str = field(
+        default="system",
+        metadata=_described("Language of the window: system, en, de or fr.", choices=("system", "en", "de", "fr")),
+    )
+    text_size: int = field(
+        default=100,
+        metadata=_described("Size of the window's text, in per cent of the system's.", minimum=80, maximum=200),
+    )
+    preview_zoom: int = field(
+        default=100,
+        metadata=_described(
+            "Size of the files in the preview, in per cent of the window's text.", minimum=50, maximum=300
+        ),
+    )
+    history: bool = field(
+        default=True,
+        metadata=_described(
+            "Keep what was searched, on this computer only, to offer it again. Switched off, all of it is forgotten."
+        ),
+    )
+    autostart: bool = field(
+        default=False, metadata=_described("Start with the session, in the tray, and keep the index up to date.")
+    )
+    hotkey: str = field(
+        default="",
+        metadata=_described(
+            "Keys that show or hide the window from anywhere, such as Ctrl+Alt+Space; empty for none. Where the system"
+            " allows no program to take keys, bind the command `pplx-desktop --toggle` in its own settings."
+        ),
+    )
+    notifications: bool = field(
+        default=True, metadata=_described("Say once, outside of the window, when all folders have been indexed.")
+    )
 
 
 _KNOWN = frozenset(known.name for known in fields(Settings))
@@ -160,11 +197,14 @@ def _complaint(settings: Settings) -> str:
     for known in fields(Settings):
         value = getattr(settings, known.name)
         limits = known.metadata
-        minimum, multiple_of, choices = limits.get("minimum"), limits.get("multiple_of"), limits.get("choices")
+        minimum, maximum = limits.get("minimum"), limits.get("maximum")
+        multiple_of, choices = limits.get("multiple_of"), limits.get("choices")
         if value == 0 and limits.get("or_zero"):
             continue
         if minimum is not None and value < minimum:
             return f"{known.name} must be at least {minimum}{', or 0' if limits.get('or_zero') else ''}"
+        if maximum is not None and value > maximum:
+            return f"{known.name} must be at most {maximum}"
         if multiple_of is not None and value % multiple_of:
             return f"{known.name} must be a multiple of {multiple_of}"
         if choices is not None and value not in choices:

@@ -6,6 +6,7 @@ Paths are `str` with undecodable bytes as surrogate escapes (`os.fsdecode`), so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -178,10 +179,13 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A short text for showing, with the parts to mark as half-open offsets into `text`."""
+    """A short text for showing, with the parts to mark as half-open offsets into `text`. `told` is the sentence that
+    says it, as far as it is in `text`; None where nobody asked for it.
+    """
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+    told: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +205,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A file that was found, with its passages, best first; none where only its name matched.
+    """A file that was found, with its passages, best first; none where only its name matched. They never change, but those
+    after the first may be made when they are looked at first, which takes a fraction of a millisecond each.
 
     `score` is between 0 and 1 and comparable within one result only. `copies` are paths with the same content.
     """
@@ -213,9 +218,18 @@ class Hit:
     mtime_ns: int
     score: float
     sources: tuple[Source, ...]
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     copies: tuple[str, ...] = ()
     evidence: HitEvidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TellingSentence:
+    """The sentence of a passage that says what was asked for: offsets into the document's text, and a snippet around it."""
+
+    start: int
+    end: int
+    snippet: Snippet
 
 
 @dataclass(frozen=True, slots=True)

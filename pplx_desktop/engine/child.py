@@ -25,7 +25,7 @@ from pplx_desktop.core.frames import FrameError, Message, read_frame, write_fram
 
 log = logging.getLogger(__name__)
 
-ChildName = Literal["extract", "model", "job", "bench", "bench-search"]
+ChildName = Literal["extract", "page", "model", "job", "bench", "bench-search"]
 Cause = Literal["crash", "timeout", "memory"]
 CHILD_FLAG = "--child"
 _GUARD_INTERVAL_S = 0.1

@@ -11,24 +11,42 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from pplx_desktop.core.condition_value import Condition, ConditionValue
 from pplx_desktop.core.errors import ModelProblem, UserError
 from pplx_desktop.core.events import Event, EventBus, ModelJobChanged, ProgressChanged, Trouble
+from pplx_desktop.core.holdings import Holdings
 from pplx_desktop.core.ledger_types import LedgerPage, LedgerView
 from pplx_desktop.core.model_types import ModelInfo, ModelJobKind, ModelJobState
+from pplx_desktop.core.page_types import PageOutline, PagePicture, PageText, SheetPlaces
 from pplx_desktop.core.paths import Paths
 from pplx_desktop.core.settings import Settings, SettingsStore
-from pplx_desktop.core.types import DocumentView, FolderStatus, IndexCounts, Progress, SearchMode, SearchResult, Status
+from pplx_desktop.core.types import (
+    DocumentView,
+    FolderStatus,
+    IndexCounts,
+    Progress,
+    SearchMode,
+    SearchResult,
+    Status,
+    TellingSentence,
+)
 from pplx_desktop.engine.background import BackgroundIndexer
 from pplx_desktop.engine.folders import inside_a_folder, known_folder, with_folder, without_folder
 from pplx_desktop.engine.gate import Gate
+from pplx_desktop.engine.holdings import read_holdings
 from pplx_desktop.engine.indexer import paused
-from pplx_desktop.engine.model_choice import remove_model, use_model
+from pplx_desktop.engine.lane import ModelLane
+from pplx_desktop.engine.model_choice import await_model, await_no_more, remove_model, take_over, use_model
 from pplx_desktop.engine.model_jobs import JobRequest, ModelJobs
 from pplx_desktop.engine.model_slot import ModelSlot, catalog
+from pplx_desktop.engine.page_service import PageService
 from pplx_desktop.engine.power.machine import Machine, this_machine
 from pplx_desktop.engine.power.policy import PowerPolicy
+from pplx_desktop.engine.progress_history import ProgressHistory
+from pplx_desktop.engine.recent_searches import RecentSearches
 from pplx_desktop.engine.sandbox.confinement import survey
 from pplx_desktop.engine.search_service import SearchService
+from pplx_desktop.engine.telling_sentence import TellingSentences
 from pplx_desktop.extract.ocr import state_of as ocr_state
 
 log = logging.getLogger(__name__)
@@ -51,12 +69,16 @@ class Host:
         self._events.subscribe(self._remember)
         self._gate = Gate()
         self._progress = Progress()
+        self._history = ProgressHistory(paths.progress_file)
         self._model = ModelSlot(paths)
         self._model.use(self._store.load())
         self._search = SearchService(paths, self._model, is_lasting=True)
+        self._searches = RecentSearches(paths.searches_file)
+        self._telling = TellingSentences(self._search.reading, self._answering_lane)
         self._policy = PowerPolicy(machine or this_machine(), self._store.load())
         self._background = BackgroundIndexer(paths, self._store, self._model, self._events, self._gate, self._policy)
         self._jobs = ModelJobs(paths, self._events)
+        self._pages = PageService(self._store.load)
         self._warm_up = threading.Thread(target=self._load_model, name="warm-up", daemon=True)
 
     @property
@@ -68,6 +90,9 @@ class Host:
         """Begin indexing and watching in the background, and load model and codes for the first query."""
         self._background.start()
         self._warm_up.start()
+        if awaited := self._store.load().next_model:
+            # The program was ended before its download was.
+            self.start_model_job("get", awaited)
 
     def search(self, query: str, *, limit: int = 50, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
         """See `SearchEngine.search`."""
@@ -82,6 +107,53 @@ class Host:
         self._background.note_interest([path], _OPENED)
         return view
 
+    def values_of(self, condition: Condition, beginning: str, *, limit: int = 8) -> tuple[ConditionValue, ...]:
+        """See `SearchEngine.values_of`."""
+        return self._search.values_of(condition, beginning, limit=limit)
+
+    def recent_searches(self) -> tuple[str, ...]:
+        """See `SearchEngine.recent_searches`."""
+        return self._searches.all() if self._store.load().history else ()
+
+    def remember_search(self, query: str) -> None:
+        """See `SearchEngine.remember_search`."""
+        if self._store.load().history:
+            self._searches.remember(query)
+
+    def forget_searches(self) -> None:
+        """See `SearchEngine.forget_searches`."""
+        self._searches.forget()
+
+    def telling_sentence(self, query: str, path: str, start: int, end: int) -> TellingSentence | None:
+        """See `SearchEngine.telling_sentence`."""
+        return self._telling.find(query, path, start, end)
+
+    def like_this(self, path: str, start: int | None, *, limit: int = 50, conditions: str = "") -> SearchResult:
+        """See `SearchEngine.like_this`."""
+        return self._search.like_this(path, start, limit=limit, conditions=conditions)
+
+    def page_outline(self, path: str, heading: str = "") -> PageOutline:
+        """See `SearchEngine.page_outline`."""
+        return self._pages.outline(path, heading)
+
+    def draw_page(self, path: str, member: str, page: int, width_px: int, *, dark: bool = False) -> PagePicture:
+        """See `SearchEngine.draw_page`."""
+        return self._pages.draw(path, member, page, width_px, dark=dark)
+
+    def page_text(
+        self, path: str, member: str, page: int, parts: Sequence[tuple[int, str]], *, is_picture: bool = False
+    ) -> PageText:
+        """See `SearchEngine.page_text`."""
+        return self._pages.text(path, member, page, parts, is_picture=is_picture)
+
+    def source_text(self, path: str) -> str:
+        """See `SearchEngine.source_text`."""
+        return self._pages.source_text(path)
+
+    def cell_places(self, path: str) -> tuple[SheetPlaces, ...]:
+        """See `SearchEngine.cell_places`."""
+        return self._pages.cell_places(path)
+
     def status(self) -> Status:
         """See `SearchEngine.status`."""
         return read_status(self._paths, self._store.load(), self._model, self._search, self._progress)
@@ -89,6 +161,10 @@ class Host:
     def ledger(self, view: LedgerView) -> LedgerPage:
         """See `SearchEngine.ledger`."""
         return self._search.ledger(view)
+
+    def holdings(self) -> Holdings:
+        """See `SearchEngine.holdings`."""
+        return read_holdings(self._paths, self._search, self._history.points())
 
     def index_now(self, paths: Sequence[str]) -> None:
         """See `SearchEngine.index_now`."""
@@ -106,6 +182,8 @@ class Host:
     def change_settings(self, **values: Any) -> Settings:
         """See `SearchEngine.change_settings`."""
         settings = self._store.set(**values)
+        if not settings.history:
+            self._searches.forget()
         self._background.wake()
         return settings
 
@@ -123,9 +201,12 @@ class Host:
         """See `SearchEngine.models`."""
         return catalog(self._paths).list(self._store.load().model)
 
-    def start_model_job(self, kind: ModelJobKind, target: str) -> None:
+    def start_model_job(self, kind: ModelJobKind, target: str, *, then_use: bool = False) -> None:
         """See `SearchEngine.start_model_job`."""
-        self._jobs.start(JobRequest(kind, target, options=self._store.load()))
+        if then_use:
+            await_model(self._store, target)
+        settings = self._store.load()
+        self._jobs.start(JobRequest(kind, target, options=settings), self._take_over if settings.next_model else None)
 
     def model_job(self) -> ModelJobState | None:
         """See `SearchEngine.model_job`."""
@@ -133,6 +214,9 @@ class Host:
 
     def cancel_model_job(self) -> None:
         """See `SearchEngine.cancel_model_job`."""
+        job = self._jobs.state
+        if job is not None and job.outcome == "running" and job.kind == "get":
+            await_no_more(self._store, job.target)
         self._jobs.cancel()
 
     def use_model(self, name: str) -> None:
@@ -170,19 +254,24 @@ class Host:
     def close(self) -> None:
         """See `SearchEngine.close`."""
         self._jobs.close()
+        self._pages.close()
         # Readers before the writer: whoever closes last empties and removes the write-ahead log, and only a writer can.
         self._search.close()
         self._gate.stop()
         # The model before the thread: the thread may be waiting for it.
         self._model.close()
         self._background.close()
+        self._history.close()
+
+    def _take_over(self, name: str) -> str:
+        said = take_over(self._jobs, self._store, name)
+        self._background.wake()
+        return said
 
     def _load_model(self) -> None:
         self._search.warm_up()
         try:
-            # In the middle of a change of model, the old one answers; the new one is loaded by whoever fills its vectors.
-            searched = self._search.searched()
-            lane = (self._model.lane_of(searched) if searched is not None else None) or self._model.lane
+            lane = self._answering_lane()
             if lane is not None:
                 lane.warm_up()
         except ModelProblem as problem:
@@ -190,8 +279,14 @@ class Host:
                 log.warning("%s: %s %s", problem.code, problem, problem.detail)
                 self._events.publish(Trouble(problem.code, str(problem)))
 
+    def _answering_lane(self) -> ModelLane | None:
+        # In the middle of a change of model, the old one answers; the new one is loaded by whoever fills its vectors.
+        searched = self._search.searched()
+        return (self._model.lane_of(searched) if searched is not None else None) or self._model.lane
+
     def _remember(self, event: Event) -> None:
         if isinstance(event, ProgressChanged):
+            self._history.note(event.progress)
             was_changing, self._progress = _is_changing(self._progress), event.progress
             if was_changing and not _is_changing(event.progress):
                 # Other vectors answer now.

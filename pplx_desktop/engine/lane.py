@@ -84,7 +84,7 @@ class _Connection:
         except FutureTimeoutError:
             with self._lock:
                 others = len(self._waiting) > 1
-            if "query" in message and others:
+            if ("query" in message or "passage" in message) and others:
                 # The others have deadlines of their own; a busy child is no dead one.
                 raise ModelProblem("model-busy", "The model is busy with indexing.", hint="Try again later.") from None
             self._child.kill()
@@ -194,8 +194,7 @@ class ModelLane:
             if (known := self._queries.get(text)) is not None:
                 self._queries.move_to_end(text)
                 return known
-            if self._crash is not None and time.monotonic() - self._crash[1] < _CRASH_REST_S:
-                raise _crashed(self._crash[0])
+        self._rest_after_crash()
         answer, payload = self._retried(lambda connection: connection.ask({"query": text}, _QUERY_DEADLINE_S))
         vector = _understood(answer, lambda: query_from_frame(answer, payload))
         with self._lock:
@@ -204,6 +203,17 @@ class ModelLane:
             while len(self._queries) > _QUERIES_KEPT:
                 self._queries.popitem(last=False)
         return vector
+
+    def embed_sentences(self, passage: DocumentTexts) -> Codes:
+        """Codes of the sentences of a passage that somebody looks at: beside a batch of documents, as a query is answered,
+        and in nobody's way who types. Raises `ModelProblem`.
+        """
+        self._rest_after_crash()
+        title, heads, texts = passage
+        request: Message = {"passage": [title, list(heads), list(texts)]}
+        answer, payload = self._retried(lambda connection: connection.ask(request, _QUERY_DEADLINE_S))
+        (codes,) = _understood(answer, lambda: codes_from_frame(answer, payload))
+        return codes
 
     def plan(self, documents: Sequence[DocumentTexts]) -> list[tuple[Stretch, ...]]:
         """See `ChunkEmbedder.plan`. Raises `ModelProblem`."""
@@ -250,6 +260,11 @@ class ModelLane:
         if self._idle_watch is not threading.current_thread():
             self._idle_watch.join(5.0)
 
+    def _rest_after_crash(self) -> None:
+        with self._lock:
+            if self._crash is not None and time.monotonic() - self._crash[1] < _CRASH_REST_S:
+                raise _crashed(self._crash[0])
+
     def _retried(self, ask: Callable[[_Connection], T]) -> T:
         death: ChildDied | None = None
         for _ in range(2):
@@ -262,7 +277,7 @@ class ModelLane:
                 self._drop(connection)
                 if self._closed.is_set():
                     raise _closing() from error
-                log.warning("the model's process died (%s); %s", error, error.stderr)
+                log.warning("the model's process died (%s); %s", error, error.stderr, extra={"is_crash": True})
         detail = f"{death}; {death.stderr}" if death else ""
         with self._lock:
             self._crash = detail, time.monotonic()

@@ -13,6 +13,8 @@ import psutil
 
 _NICE = 10
 _ROOM_FACTOR = 4
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_KEPT_PIECE, _KEPT_MEMORY = 32 << 20, 64 << 20
 _SYS_IOPRIO_SET = {"x86_64": 251, "aarch64": 30}
 _THIS_THREAD, _BEST_EFFORT_LAST = 1, (2 << 13) | 7
 _IOPOL_DISK, _IOPOL_THREAD, _IOPOL_UTILITY = 0, 1, 4
@@ -56,6 +58,18 @@ def give_back_memory() -> None:
     with contextlib.suppress(OSError, AttributeError):
         if sys.platform == "linux":
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def keep_memory() -> None:
+    """Keep what this process frees for what it takes next, until `give_back_memory`. A search in a million passages takes
+    some tens of megabytes for a moment; glibc gives them back at once, and getting them anew, page by page, is a tenth of
+    what it costs.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        if sys.platform == "linux":
+            libc = ctypes.CDLL(None)
+            libc.mallopt(_M_MMAP_THRESHOLD, _KEPT_PIECE)
+            libc.mallopt(_M_TRIM_THRESHOLD, _KEPT_MEMORY)
 
 
 def set_alarm(seconds: float) -> None:

@@ -1,7 +1,7 @@
 """The child that holds the one copy of the model: texts in, codes out. The only process that runs onnxruntime.
 
-A thread of its own answers queries, at the priority of what the user waits for, while the main thread embeds documents
-at a low one. By measurement on 2 cores (tests/benchmarks/query_wait.py) both at once cost a query a few milliseconds;
+A thread of its own answers queries, another the sentences of the passage that is looked at, at the priority of what the
+user waits for, while the main thread embeds documents at a low one. By measurement on 2 cores (tests/benchmarks/query_wait.py) both at once cost a query a few milliseconds;
 waiting for the batch in hand cost it that batch, and breaking the batch off cost indexing most of its pace.
 
 Invariant: a query that arrives is begun at once, where the provider takes two runs at a time, else before the next batch
@@ -39,11 +39,12 @@ _LONGEST_WAIT_S = 5.0
 
 
 class _Requests:
-    """What is waiting: queries, and the rest, each in the order of arrival."""
+    """What is waiting: queries, passages that are looked at, and the rest, each in the order of arrival."""
 
     def __init__(self, source: BinaryIO) -> None:
         self._source = source
         self._queries: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._passages: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._others: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._in_hand = 0
         self._changed = threading.Condition()
@@ -53,10 +54,10 @@ class _Requests:
         with contextlib.suppress(FrameError, OSError):
             while (frame := read_frame(self._source)) is not None:
                 message, _ = frame
-                if "query" in message:
+                if "query" in message or "passage" in message:
                     with self._changed:
                         self._in_hand += 1
-                    self._queries.put(message)
+                    (self._queries if "query" in message else self._passages).put(message)
                 else:
                     self._others.put(message)
 
@@ -64,8 +65,12 @@ class _Requests:
         """The next query; waits for one. It is in hand until `query_answered`."""
         return self._queries.get()
 
+    def next_passage(self) -> Message:
+        """The next passage; waits for one. It is in hand until `query_answered`, as a query is."""
+        return self._passages.get()
+
     def query_answered(self) -> None:
-        """The last query from `next_query` is done with."""
+        """The last query from `next_query`, or the last passage from `next_passage`, is done with."""
         with self._changed:
             self._in_hand -= 1
             self._changed.notify_all()
@@ -111,6 +116,20 @@ class _Server:
             finally:
                 self._requests.query_answered()
 
+    def serve_passages(self) -> None:
+        model = self._model.result()
+
+        def embed(message: Message) -> Answer:
+            title, heads, texts = message["passage"]
+            return codes_to_frame(model.embed_documents([DocumentInput(title, tuple(heads), tuple(texts))]))
+
+        while True:
+            message = self._requests.next_passage()
+            try:
+                self._answer(message, embed)
+            finally:
+                self._requests.query_answered()
+
     def serve_documents(self) -> None:
         model = self._model.result()
 
@@ -144,6 +163,7 @@ def main(arguments: list[str]) -> int:
     server = _Server(requests, sink)
     # On Linux a thread keeps the priority that it was started with: these stay at that of the user's programs.
     _start("queries", server.serve_queries)
+    _start("passages", server.serve_passages)
     _start("requests", requests.read, at_end=lambda: withdraw(Path(installed) / wanted.name))
     lower_priority()
     try:

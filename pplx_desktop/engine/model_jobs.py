@@ -85,6 +85,16 @@ class _Job:
         self._child: ChildProcess | None = None
         self._stopped = False
 
+    @property
+    def kind(self) -> str:
+        """What is done."""
+        return self._request.kind
+
+    @property
+    def target(self) -> str:
+        """What it is done with."""
+        return self._request.target
+
     def run(self, heard: Callable[[ModelJobProgress], None] = lambda _: None) -> tuple[str, dict[str, Any]]:
         """Start the child and hear it out. `heard` gets each progress. Raises `PplxError`."""
         try:
@@ -158,8 +168,10 @@ class ModelJobs:
         """The job that runs, or the last one that ended."""
         return self._state
 
-    def start(self, request: JobRequest) -> None:
-        """Begin. Raises `UserError("model-job-running")` while another one runs."""
+    def start(self, request: JobRequest, then: Callable[[str], str] | None = None) -> None:
+        """Begin. `then` is called, as the job's last step, with the name of a model whose files it has brought here, and
+        returns what there is to say of that. Raises `UserError("model-job-running")` while another one runs.
+        """
         if request.kind == "try":
             raise ValueError("a trial is not a job of its own")
         with self._lock:
@@ -175,7 +187,7 @@ class ModelJobs:
             self._state = ModelJobState(request.kind, request.target)
             self._job = _Job(self._paths, request)
             self._ended = threading.Event()
-            arguments = (self._job, self._ended)
+            arguments = (self._job, self._ended, then)
             self._thread = threading.Thread(target=self._run, args=arguments, name="model-job", daemon=True)
             self._thread.start()
 
@@ -215,7 +227,7 @@ class ModelJobs:
         if self._thread is not threading.current_thread():
             self._ended.wait()
 
-    def _run(self, job: _Job, ended: threading.Event) -> None:
+    def _run(self, job: _Job, ended: threading.Event, then: Callable[[str], str] | None) -> None:
         told_at = 0.0
 
         def heard(progress: ModelJobProgress) -> None:
@@ -227,14 +239,17 @@ class ModelJobs:
 
         try:
             self._publish()
-            self._work(job, heard)
+            self._work(job, heard, then)
             self._publish()
         finally:
             ended.set()
 
-    def _work(self, job: _Job, heard: Callable[[ModelJobProgress], None]) -> None:
+    def _work(self, job: _Job, heard: Callable[[ModelJobProgress], None], then: Callable[[str], str] | None) -> None:
         try:
             message, report = job.run(heard)
+            if then is not None and job.kind in {"get", "import"}:
+                heard(ModelJobProgress("Checking and loading the model"))
+                message = then(str(report.get("name") or job.target)) or message
             self._change(outcome="done", message=message, report=report)
         except PplxError as error:
             log.warning("%s: %s %s", error.code, error, error.detail)

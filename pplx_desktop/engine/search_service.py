@@ -9,18 +9,23 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
+from pplx_desktop.core.condition_value import Condition, ConditionValue
 from pplx_desktop.core.errors import EnvironmentProblem, PplxError, UserError
+from pplx_desktop.core.holdings import KindShare
 from pplx_desktop.core.ledger_types import LedgerPage, LedgerView
 from pplx_desktop.core.paths import Paths, displayed
 from pplx_desktop.core.reasons import hint_of, label_of
 from pplx_desktop.core.types import DocumentView, FileState, Fill, FolderStatus, IndexCounts, SearchMode, SearchResult
-from pplx_desktop.engine.limits import give_back_memory, has_room_for
+from pplx_desktop.engine.limits import give_back_memory, has_room_for, keep_memory
 from pplx_desktop.engine.model_slot import ModelSlot
 from pplx_desktop.index.code_copies import CodeCopies
+from pplx_desktop.index.holdings import Parts
 from pplx_desktop.index.ledger import FileRecord
 from pplx_desktop.index.store import Generation, Index
+from pplx_desktop.search import condition_values
+from pplx_desktop.search.like import find_more_like
 from pplx_desktop.search.ranking import DEFAULT_RANKING, Ranking
 from pplx_desktop.search.searcher import Searcher
 
@@ -38,6 +43,8 @@ class SearchService:
         self._codes = (
             CodeCopies(paths.index_file, has_room=has_room_for, given_back=give_back_memory) if is_lasting else None
         )
+        if is_lasting:
+            keep_memory()
         self._lock = threading.Lock()
         self._idle: list[Index] = []
         self._idle_identity: tuple[int, int] | None = None
@@ -48,6 +55,15 @@ class SearchService:
         with self._reader() as index:
             searcher = Searcher(index, self._model.embedder, self._ranking, others=self._model.embedder_of)
             return searcher.search(query, limit=limit, mode=mode, typing=typing)
+
+    def like_this(self, path: str, start: int | None, *, limit: int, conditions: str) -> SearchResult:
+        """See `SearchEngine.like_this`."""
+        with self._reader() as index:
+            return find_more_like(index, path, start, limit=limit, conditions=conditions, ranking=self._ranking)
+
+    def reading(self) -> AbstractContextManager[Index]:
+        """Lends an index to read. Raises `UserError` where nothing is indexed yet."""
+        return self._reader()
 
     def warm_up(self) -> None:
         """Have the codes that are searched read into memory, in the background."""
@@ -104,6 +120,22 @@ class SearchService:
                 return index.ledger_page(view)
         except UserError:
             return LedgerPage((), 0)
+
+    def values_of(self, condition: Condition, beginning: str, *, limit: int) -> tuple[ConditionValue, ...]:
+        """What can be written behind a condition. Empty where nothing is indexed yet."""
+        try:
+            with self._reader() as index:
+                return condition_values.values_of(index, condition, beginning, limit=limit)
+        except UserError:
+            return ()
+
+    def holdings(self) -> tuple[tuple[KindShare, ...], Parts | None]:
+        """What the index holds by kind, and what takes how much room in it; nothing where nothing is indexed yet."""
+        try:
+            with self._reader() as index:
+                return index.holdings()
+        except UserError:
+            return (), None
 
     def close(self) -> None:
         """Close the connections that are not in use; the others close when their call ends. Idempotent."""

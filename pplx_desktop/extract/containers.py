@@ -77,7 +77,7 @@ def read_packed(stream: BinaryIO, reading: Reading) -> Document:
     data = unpacked.read(MAX_TEXT_BYTES + 1 if is_text else MAX_MEMBER_BYTES + 1)
     if len(data) > MAX_MEMBER_BYTES:
         raise _bomb(f"more than {MAX_MEMBER_BYTES} bytes")
-    return reading.read(io.BytesIO(data), reading.of_member(_unpacked_name(reading.name)))
+    return reading.read(io.BytesIO(data), reading.of_member(unpacked_name(reading.name)))
 
 
 def _read_tar(stream: BinaryIO, reading: Reading) -> Document:
@@ -204,7 +204,8 @@ def _bomb(detail: str) -> ExtractionError:
     )
 
 
-def _unpacked_name(name: str) -> str:
+def unpacked_name(name: str) -> str:
+    """The name of the one file that is packed in a file of this name."""
     for suffix, instead in _UNPACKED_SUFFIXES.items():
         if name.lower().endswith(suffix):
             return name[: -len(suffix)] + instead

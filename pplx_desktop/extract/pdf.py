@@ -47,12 +47,7 @@ _DOT_LEADER = re.compile(r"(?:[.·…][ \t]?){4,}")
 
 def read_pdf(stream: BinaryIO, reading: Reading) -> Document:
     """Raises `ExtractionError` (encrypted, damaged, text-in-picture, no-text)."""
-    data = stream.read()
-    try:
-        pdf: Pdf = pypdfium2.PdfDocument(data)
-        is_whole = True
-    except pypdfium2.PdfiumError as error:
-        pdf, is_whole = _completed(data, _load_problem(error)), False
+    pdf, is_whole = open_pdf(stream.read())
     try:
         prepare_form(pdf)
         with PageRecogniser(reading) as recogniser:
@@ -62,6 +57,19 @@ def read_pdf(stream: BinaryIO, reading: Reading) -> Document:
             return reader.read()
     finally:
         pdf.close()
+
+
+def open_pdf(data: bytes) -> tuple[Pdf, bool]:
+    """The document in `data`, and whether all of it is there. Raises `ExtractionError` (encrypted, damaged)."""
+    try:
+        return pypdfium2.PdfDocument(data), True
+    except pypdfium2.PdfiumError as error:
+        return _completed(data, _load_problem(error)), False
+
+
+def is_garbled(text: str) -> bool:
+    """Whether the fonts of a page do not say which characters they show."""
+    return len(_GARBLED.findall(text)) * 20 > len(text)
 
 
 def _completed(data: bytes, problem: ExtractionError) -> Pdf:
@@ -158,13 +166,13 @@ class _Reader:
             text: str = text_page.get_text_bounded()
         finally:
             text_page.close()
-        is_garbled = len(_GARBLED.findall(text)) * 20 > len(text)
-        pictured = is_garbled or is_pictured(page, text)
+        garbled = is_garbled(text)
+        pictured = garbled or is_pictured(page, text)
         if pictured and (seen := self._recogniser.text_of(page)) is not None:
             # What is recognised holds what the page's text says, which is then a stamp or a page number.
-            text, pictured, is_garbled = seen or ("" if is_garbled else text), False, False
+            text, pictured, garbled = seen or ("" if garbled else text), False, False
         fields, comments = read_annotations(self._pdf, page)
-        return _Page(text, fields, comments, pictured, is_garbled)
+        return _Page(text, fields, comments, pictured, garbled)
 
     def _add_attachments(self) -> None:
         """Add the files that are packed into the document."""

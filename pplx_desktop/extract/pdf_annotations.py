@@ -13,6 +13,9 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+Rect = tuple[float, float, float, float]
+"""Left, bottom, right, top, in the document's own coordinates."""
+
 MAX_ANNOTATIONS = 5_000
 """On one page."""
 MAX_VALUE_BYTES = 200_000
@@ -48,15 +51,22 @@ def prepare_form(pdf: Any) -> None:
 
 def read_annotations(pdf: Any, page: Any) -> tuple[str, str]:
     """The values of a page's form fields with their names, a line each, and its comments."""
-    fields: dict[str, None] = {}
-    comments: dict[str, None] = {}
+    fields, comments = place_annotations(pdf, page)
+    return "\n".join(fields), "\n\n".join(comments)
+
+
+def place_annotations(pdf: Any, page: Any) -> tuple[dict[str, Rect], dict[str, Rect]]:
+    """The same, each with where it stands."""
+    fields: dict[str, Rect] = {}
+    comments: dict[str, Rect] = {}
     for annotation in _annotations(page):
         kind: int = _RAW.FPDFAnnot_GetSubtype(annotation)
         if kind == raw.FPDF_ANNOT_WIDGET and pdf.formenv:
-            fields[_field(pdf.formenv, annotation)] = None
-        elif kind in _COMMENTS:
-            comments[_string(_RAW.FPDFAnnot_GetStringValue, annotation, b"Contents")] = None
-    return "\n".join(filter(None, fields)), "\n\n".join(filter(None, comments))
+            if said := _field(pdf.formenv, annotation):
+                fields.setdefault(said, _rect(annotation))
+        elif kind in _COMMENTS and (said := _string(_RAW.FPDFAnnot_GetStringValue, annotation, b"Contents")):
+            comments.setdefault(said, _rect(annotation))
+    return fields, comments
 
 
 def _annotations(page: Any) -> Iterator[Any]:
@@ -68,6 +78,13 @@ def _annotations(page: Any) -> Iterator[Any]:
             yield annotation
         finally:
             _RAW.FPDFPage_CloseAnnot(annotation)
+
+
+def _rect(annotation: Any) -> Rect:
+    found = raw.FS_RECTF()
+    if not _RAW.FPDFAnnot_GetRect(annotation, found):
+        return 0.0, 0.0, 0.0, 0.0
+    return float(found.left), float(found.bottom), float(found.right), float(found.top)
 
 
 def _field(form: Any, annotation: Any) -> str:

@@ -75,14 +75,19 @@ class PageRecogniser:
             return None
         with self._reading.recognising():
             self._recogniser = self._recogniser or Recogniser(self._reading.options.languages)
-            width, height = page.get_size()
-            dpi = min(_DPI, int(_MAX_SIDE * _POINTS_PER_INCH / max(width, height, 1)))
             try:
-                bitmap = page.render(scale=max(dpi, 1) / _POINTS_PER_INCH, grayscale=True)
+                picture, dpi = page_picture(page)
             except (pypdfium2.PdfiumError, ValueError):
                 return ""
-            try:
-                picture = Picture(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
-            finally:
-                bitmap.close()
-            return self._recogniser.text_of(picture, dpi=max(dpi, 70))
+            return self._recogniser.text_of(picture, dpi=dpi)
+
+
+def page_picture(page: Any) -> tuple[Picture, int]:
+    """A page as it is drawn to be recognised, and with how many dots an inch. Raises `PdfiumError`, ValueError."""
+    width, height = page.get_size()
+    dpi = min(_DPI, int(_MAX_SIDE * _POINTS_PER_INCH / max(width, height, 1)))
+    bitmap = page.render(scale=max(dpi, 1) / _POINTS_PER_INCH, grayscale=True)
+    try:
+        return Picture(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride), max(dpi, 70)
+    finally:
+        bitmap.close()

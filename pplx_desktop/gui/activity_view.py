@@ -13,6 +13,7 @@ from pplx_desktop.gui import index_wording, wording
 from pplx_desktop.gui.buttons import push_button
 from pplx_desktop.gui.labels import ElidedLabel, WrappedLabel, plain_label
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 _STEPS = 1_000
 _NARROW = 640
@@ -39,12 +40,12 @@ class ActivityView(QFrame):
         self._fills: list[_FillRow] = []
         self._headline = ElidedLabel(Qt.TextElideMode.ElideRight, "activityHeadline")
         self._numbers = plain_label("", "muted")
-        self._pause = push_button("Pause", self._press_pause)
-        self._bar = _bar("Indexing progress")
+        self._pause = push_button(tr("Pause"), self._press_pause)
+        self._bar = _bar(tr("Indexing progress"))
         self._current = ElidedLabel(Qt.TextElideMode.ElideMiddle, "muted")
         self._pace = WrappedLabel("paceText")
-        self._hurry = push_button("Go on anyway", self._press_hurry)
-        self._rules = push_button("When to go slowly…", self.pace_asked.emit)
+        self._hurry = push_button(tr("Go on anyway"), self._press_hurry)
+        self._rules = push_button(tr("When to go slowly…"), self.pace_asked.emit)
         self._pace_row = QWidget()
         self._lay_out()
         self.show_progress(Progress())
@@ -71,6 +72,8 @@ class ActivityView(QFrame):
         self._headline.set_text(index_wording.headline(progress))
         self._numbers.setText(self._standing if is_idle else index_wording.left(progress))
         fills = index_wording.shown_fills(progress)
+        # Where there is little room, the same is said beside the bars.
+        self._numbers.setVisible(self._is_wide or not fills)
         share = wording.done_share(progress)
         # Where each model has a bar of its own, one more would say the same.
         self._bar.setVisible(share is not None and not (fills and progress.phase == "embedding"))
@@ -91,12 +94,13 @@ class ActivityView(QFrame):
             self._pace_line.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
             for row in self._fills:
                 row.arrange(is_wide=is_wide)
+            self.show_progress(self._progress)
 
     def _show_pause(self, *, is_paused: bool, is_idle: bool) -> None:
         # A full disk holds everything up until there is room, whatever the user says.
         self._pause.setVisible(not is_idle and self._progress.pace_reason != "disk-full")
-        self._pause.setText("Go on" if is_paused else "Pause")
-        self._pause.setAccessibleName("Go on with indexing" if is_paused else "Pause indexing")
+        self._pause.setText(tr("Go on") if is_paused else tr("Pause"))
+        self._pause.setAccessibleName(tr("Go on with indexing") if is_paused else tr("Pause indexing"))
 
     def _show_pace(self) -> None:
         text = index_wording.pace(self._progress)
@@ -104,7 +108,7 @@ class ActivityView(QFrame):
         self._pace_row.setVisible(bool(text))
         is_hurried = index_wording.is_hurried(self._progress)
         self._hurry.setVisible(is_hurried or index_wording.can_hurry(self._progress))
-        self._hurry.setText("Go slowly again" if is_hurried else "Go on anyway")
+        self._hurry.setText(tr("Go slowly again") if is_hurried else tr("Go on anyway"))
         self._hurry.setAccessibleDescription(text)
         self._rules.setVisible(self._progress.pace_reason != "disk-full")
 
@@ -168,6 +172,7 @@ class _FillRow(QWidget):
         self._grid.setHorizontalSpacing(theme.px(14))
         self._grid.setVerticalSpacing(theme.px(3))
         self.spoken = ""
+        self._is_wide = True
 
     @property
     def wanted_width(self) -> int:
@@ -176,13 +181,13 @@ class _FillRow(QWidget):
 
     def keep_width(self, width: int) -> None:
         """Give the numbers this room, so that the bars of all lines are of one length."""
-        self._numbers.setMinimumWidth(width)
+        self._numbers.setMinimumWidth(width if self._is_wide else 0)
 
     def show_fill(self, fill: Fill) -> None:
         """Show how far this model is."""
         role, numbers = index_wording.fill_role(fill), index_wording.fill_numbers(fill)
         name = wording.on_one_line(fill.model)
-        self.spoken = f"{name}, {role}: {numbers}"
+        self.spoken = tr("{model}, {role}: {numbers}", model=name, role=role, numbers=numbers)
         self._name.set_text(f"{name}  ·  {role}")
         self._bar.setValue(round(index_wording.fill_share(fill) * _STEPS))
         self._bar.setAccessibleName(self.spoken)
@@ -194,11 +199,13 @@ class _FillRow(QWidget):
         for part in (self._name, self._bar, self._numbers):
             self._grid.removeWidget(part)
         first = 1 if is_wide else 0
-        self._grid.addWidget(self._name, 0, 0, 1, 1 if is_wide else 2)
+        self._grid.addWidget(self._name, 0, 0)
         self._grid.addWidget(self._bar, 1 - first, first)
-        self._grid.addWidget(self._numbers, 1 - first, first + 1)
+        self._grid.addWidget(self._numbers, 2 - 2 * first, 2 * first)
         self._grid.setColumnStretch(0, 3 if is_wide else 1)
         self._grid.setColumnStretch(1, 2 if is_wide else 0)
+        self._is_wide = is_wide
+        self._numbers.setMinimumWidth(0)
 
 
 def _bar(name: str) -> QProgressBar:

@@ -8,22 +8,36 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 import pplx_desktop
+from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.paths import delivered
 from pplx_desktop.core.ports import SearchEngine
-from pplx_desktop.gui.bridge import Bridge
-from pplx_desktop.gui.instance import NOTHING, SHOW, TOGGLE, SingleInstance
+from pplx_desktop.core.settings import Settings
+from pplx_desktop.engine.crash_reports import CrashReports
+from pplx_desktop.gui import autostart, translation, window_state
+from pplx_desktop.gui.bridge import EngineBridge, WindowBridge
+from pplx_desktop.gui.collecting import Collecting
+from pplx_desktop.gui.hotkey.global_hotkey import grab_here
+from pplx_desktop.gui.hotkey.ports import MakeGrab
+from pplx_desktop.gui.instance import TOGGLE, TOKEN, SingleInstance
+from pplx_desktop.gui.late_tray import wait_for_tray
 from pplx_desktop.gui.opening import Opener
+from pplx_desktop.gui.presence import ApplyAutostart, Presence
+from pplx_desktop.gui.recovery import Recovery, WriteBundle
 from pplx_desktop.gui.still_cursor import StillCursor
 from pplx_desktop.gui.termination import Termination
-from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.theme import USUAL_TEXT, Theme
 from pplx_desktop.gui.tray import Tray
 from pplx_desktop.gui.window import Window
 
@@ -31,28 +45,42 @@ log = logging.getLogger(__name__)
 
 _DESKTOP_FILE = "io.github.pplx_desktop.pplx_desktop"
 """The name of the file in packaging/linux, by which Wayland finds the icon."""
+_SWITCH_S = 0.0005
 _CLOSING_MS = 15_000
 """How long the engine may take to close. Its own deadlines are shorter; past this, the process ends all the same."""
 _HANGING = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """What helps after a fault: the reports of this process, and what writes a diagnostic bundle."""
+
+    reports: CrashReports | None = None
+    write_bundle: WriteBundle | None = None
+
+
+NO_AID = Aid()
+
+
 def run(
-    make_engine: Callable[[], SearchEngine], runtime_folder: Path, *, background: bool = False, toggle: bool = False
+    instance: SingleInstance,
+    make_engine: Callable[[], SearchEngine],
+    *,
+    background: bool = False,
+    aid: Aid = NO_AID,
 ) -> int:
     """Show the window, until the user quits. Returns the exit status.
 
-    `make_engine` is called in another thread, after the window is shown. Where a window is open already, it is brought
-    to the front (`toggle`: or hidden, where it is in front), and `make_engine` is not called. `background` starts in
-    the tray, or minimised where there is none. Raises `EnvironmentProblem` where an open window does not answer,
-    or where the local socket cannot be made.
+    `instance` is claimed by the caller, so that a later start need not import this module. `make_engine` is called in
+    another thread, after the window is shown. `background` starts in the tray, or minimised where there is none. Raises
+    `EnvironmentProblem` where the local socket cannot be made.
     """
-    instance = SingleInstance(runtime_folder)
-    if not instance.claim(NOTHING if background else TOGGLE if toggle else SHOW):
-        return 0
     application = QApplication.instance() or QApplication(["pplx-desktop"])
     assert isinstance(application, QApplication)  # noqa: S101 -- nobody makes another kind
     instance.listen()
-    running = Application(application, instance, make_engine, runtime_folder)
+    if background and sys.platform == "linux":
+        background = not wait_for_tray(QDBusConnection.sessionBus(), instance.asked)
+    running = Application(application, instance, make_engine, instance.folder, aid=aid)
     running.start(background=background)
     status = application.exec()
     if not running.finish():
@@ -62,13 +90,13 @@ def run(
     return status
 
 
-def load_icon(folder: Path) -> QIcon:
-    """The program's icon: drawn from its SVG, or pictures of fixed sizes; an empty one where neither is there."""
+def load_icon(folder: Path, name: str = "icon") -> QIcon:
+    """One of the program's icons: pictures of fixed sizes, or drawn from its SVG; an empty one where neither is there."""
     icon = QIcon()
-    for picture in sorted((folder / "icons").glob("icon-*.png")):
+    for picture in sorted((folder / "icons").glob(f"{name}-[0-9]*.png")):
         icon.addFile(str(picture))
-    if icon.isNull() and (folder / "icon.svg").is_file():
-        icon = QIcon(str(folder / "icon.svg"))
+    if icon.isNull() and (folder / f"{name}.svg").is_file():
+        icon = QIcon(str(folder / f"{name}.svg"))
     return icon
 
 
@@ -81,8 +109,18 @@ class Application(QObject):
         instance: SingleInstance,
         make_engine: Callable[[], SearchEngine],
         runtime_folder: Path,
+        *,
+        aid: Aid = NO_AID,
+        make_grab: MakeGrab | None = None,
+        apply_autostart: ApplyAutostart = autostart.apply,
     ) -> None:
+        """Tests give `make_grab` and `apply_autostart`; the system's own otherwise."""
         super().__init__()
+        # Each call of Qt gives the interpreter's lock back, and waits so long for it where a search computes meanwhile: a
+        # painting of 6 ms takes 17 with Python's own 5 ms, 9 with this (tests/benchmarks/window_latency.py).
+        sys.setswitchinterval(_SWITCH_S)
+        self._collecting = Collecting()
+        self._collecting.begin()
         self._application = application
         application.setApplicationName("pplx-desktop")
         application.setApplicationDisplayName("pplx-desktop")
@@ -94,16 +132,26 @@ class Application(QObject):
         # Where the window was and its colours, so that it opens right before the engine can say which were chosen.
         self._memory = QSettings(str(runtime_folder / "window.ini"), QSettings.Format.IniFormat)
         self._instance = instance
-        self.bridge = Bridge(make_engine)
+        self.bridge = EngineBridge(make_engine)
         self.theme = Theme(application)
         self.theme.choose(str(self._memory.value("theme", "system")))
-        self.window = Window(self.bridge, self.theme, Opener(self.bridge, self), icon)
+        self.theme.resize(int(str(self._memory.value("text_size", USUAL_TEXT))))
+        self._language = str(self._memory.value("language", "system"))
+        self._translations = delivered("assets") / "translations"
+        translation.install(self._language, self._translations)
+        self._icon = icon
+        self._opener = Opener(self.bridge, self)
+        self._put_away: tuple[Callable[[], None], ...] = ()
+        self._window_bridge = WindowBridge(self.bridge)
+        self.window = Window(self._window_bridge, self.theme, self._opener, icon)
         geometry = self._memory.value("geometry")
         if geometry is not None:
             self.window.restoreGeometry(geometry)
-        actions = self.window.actions_
-        self.show_action = actions.show_window
-        self.tray = Tray(icon, (self.show_action, None, actions.add_folder, actions.pause, None, actions.quit), self)
+        self.tray = Tray(icon, load_icon(delivered("assets"), "tray-light"), self)
+        self.presence = Presence(
+            self.bridge, self.tray, self._memory, make_grab or grab_here(_DESKTOP_FILE), apply_autostart, self
+        )
+        self.recovery = Recovery(self.bridge, self._opener, aid.reports, aid.write_bundle, self)
         self._termination = Termination(self)
         self._still_cursor = StillCursor(application)
         self._deadline = QTimer(self, singleShot=True, interval=_CLOSING_MS)
@@ -125,27 +173,60 @@ class Application(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+        if QGuiApplication.focusWindow() == self.window.windowHandle() and not self.window.isActiveWindow():
+            # Hidden by a key of the window manager's (Alt+F4), the window never lost the keyboard, by Qt's account, and
+            # so does not get it back.
+            with warnings.catch_warnings():
+                # Qt has nothing else for this: a request to the system changes nothing where the system agrees already.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                QApplication.setActiveWindow(self.window)
         self.window.search_box.field.focus()
+        put_away, self._put_away = self._put_away, ()
+        for bring_back in put_away:
+            bring_back()
+        self.presence.heed_reader()
 
     def toggle_window(self) -> None:
-        """Hide the window where it is in front, else bring it there."""
-        if self.window.isVisible() and self.window.isActiveWindow():
+        """Hide the window where it is in front, or one of its dialogs is, else bring it there."""
+        is_in_front = self.window.isVisible() and QApplication.activeWindow() is not None
+        if is_in_front and QApplication.activeModalWidget() is None:
             self.leave()
         else:
             self.show_window()
 
+    def rebuild_window(self) -> None:
+        """Make the window anew, in the language and with the text that hold now, and go on where it was."""
+        old = self.window
+        if old.is_quitting:
+            return
+        state = window_state.keep(old)
+        old.is_quitting = True
+        self._put_away = ()
+        ended, self._window_bridge = self._window_bridge, WindowBridge(self.bridge)
+        ended.end()
+        self.window = Window(self._window_bridge, self.theme, self._opener, self._icon)
+        self._connect_window()
+        window_state.restore(self.window, state)
+        if self.bridge.is_ready:
+            self.window.begin()
+        old.hide()
+        for gone in (old, ended):
+            gone.deleteLater()
+        # The old window is full of rings.
+        self._collecting.thaw()
+
     def leave(self) -> None:
         """Out of the way: into the tray where there is one, else minimised."""
         if self.tray.is_available:
-            self.window.hide()
+            self._hide_window()
         else:
             self.window.showMinimized()
 
     def close_window(self) -> None:
         """The window's cross: into the tray where there is one. Without one, nothing would be left to come back to."""
         if self.tray.is_available:
-            self.window.hide()
-            self.tray.tell_where_it_went()
+            self._hide_window()
+            self.presence.tell_where_it_went()
         else:
             self.quit()
 
@@ -156,8 +237,10 @@ class Application(QObject):
         self.window.is_quitting = True
         self._memory.setValue("geometry", self.window.saveGeometry())
         self._memory.setValue("theme", self.theme.choice)
+        self._memory.setValue("text_size", self.theme.text_size)
+        self._memory.setValue("language", self._language)
         self._memory.sync()
-        self.window.hide()
+        self._hide_window()
         self.tray.hide()
         self._deadline.start()
         self.bridge.close()
@@ -165,8 +248,11 @@ class Application(QObject):
     def finish(self) -> bool:
         """Let go of everything, after the event loop has ended. False where the engine hangs."""
         self._termination.close()
+        self.recovery.close()
+        self.presence.close()
         self.window.is_quitting = True
         self.bridge.close()
+        self._collecting.end()
         is_done = self.bridge.wait_for_threads(1_000 if self._is_late else _CLOSING_MS)
         self._instance.close()
         return is_done
@@ -183,12 +269,25 @@ class Application(QObject):
     def _is_late(self) -> bool:
         return self.window.is_quitting and not self._deadline.isActive()
 
+    def _connect_window(self) -> None:
+        window = self.window
+        window.leave_asked.connect(self.leave)
+        window.close_asked.connect(self.close_window)
+        # Not while the window is in the midst of something: it is gone afterwards.
+        window.rebuild_asked.connect(self.rebuild_window, Qt.ConnectionType.QueuedConnection)
+        window.settings_known.connect(self._take_settings)
+        window.status_known.connect(self.presence.take_status)
+        window.actions_.quit.triggered.connect(self.quit)
+        window.actions_.show_window.triggered.connect(self.show_window)
+        self.tray.offer(window.actions_)
+        self.recovery.show_in(window)
+
     def _connect(self) -> None:
-        self.window.leave_asked.connect(self.leave)
-        self.window.close_asked.connect(self.close_window)
-        self.window.actions_.quit.triggered.connect(self.quit)
-        self.show_action.triggered.connect(self.show_window)
+        self._connect_window()
         self.tray.toggle_asked.connect(self.toggle_window)
+        self.tray.window_asked.connect(self.show_window)
+        self.presence.hotkey.pressed.connect(self._take_press)
+        self.presence.failed.connect(self._tell_problem)
         self._instance.asked.connect(self._take_wish)
         self._termination.asked.connect(self.quit)
         self._deadline.timeout.connect(self._exit)
@@ -196,8 +295,33 @@ class Application(QObject):
         self._application.commitDataRequest.connect(self.quit)
         self._application.installEventFilter(self)
 
+    def _hide_window(self) -> None:
+        self._put_away += window_state.put_dialogs_away(self.window)
+        self.window.hide()
+
     def _exit(self) -> None:
         self._application.exit(0)
+
+    def _take_settings(self, settings: Settings) -> None:
+        """What only another window can show leads to one."""
+        self.presence.take_settings(settings)
+        is_same = (settings.language, settings.text_size) == (self._language, self.theme.text_size)
+        if not is_same:
+            self._language = settings.language
+            translation.install(settings.language, self._translations)
+            self.theme.resize(settings.text_size)
+            self.window.rebuild_asked.emit()
+
+    def _tell_problem(self, error: PplxError) -> None:
+        self.window.tell(error)
+
+    def _take_press(self, time_ms: int, token: str) -> None:
+        """The hotkey: as a later start with `--toggle`, and with the user's own hand in it."""
+        if token:
+            os.environ[TOKEN] = token
+        self.toggle_window()
+        if self.window.isVisible():
+            self.presence.hotkey.bring_forward(int(self.window.winId()), time_ms)
 
     def _take_wish(self, wish: str) -> None:
         if self.window.is_quitting:

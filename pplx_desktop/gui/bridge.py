@@ -1,7 +1,8 @@
 """The one way from the window to the engine.
 
 Invariants: the engine is called in the pool's threads only; answers and events reach the window through queued signals,
-in the thread that paints; after `close` nothing is delivered any more.
+in the thread that paints; after `EngineBridge.close` nothing is delivered any more, and after `WindowBridge.end` nothing
+to that window, whatever its timers still ask for.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
@@ -31,7 +33,7 @@ class _Answer:
 
 
 class Bridge(QObject):
-    """Owns the engine from its making to its end. Its methods are called in the thread that paints."""
+    """What is asked of the engine, and heard of it. All methods are called in the thread that paints."""
 
     ready = Signal()
     start_failed = Signal(object)
@@ -40,6 +42,30 @@ class Bridge(QObject):
     folders_changed = Signal(object)
     model_job_changed = Signal(object)
     trouble = Signal(object)
+
+    @property
+    def is_ready(self) -> bool:
+        """True where the engine answers."""
+        raise NotImplementedError
+
+    def request(self, ask: Callable[[SearchEngine], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Ask the engine something; one of `done` and `failed` is called later, unless the window closes before."""
+        raise NotImplementedError
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Do `work`, which does not need the engine, in another thread."""
+        raise NotImplementedError
+
+    def restart(self) -> None:
+        """Close the engine and make another one, in the background; `ready` or `start_failed` tells how it went. Nothing
+        where one is being made already.
+        """
+        raise NotImplementedError
+
+
+class EngineBridge(Bridge):
+    """Owns the engine from its making to its end."""
+
     closed = Signal()
     _answered = Signal(object)
     _happened = Signal(object)
@@ -52,14 +78,15 @@ class Bridge(QObject):
         self._is_making = False
         self._is_closing = False
         self._pool = QThreadPool(self)
-        # Two stages of a search, a preview and an order (add a folder) do not wait for each other.
-        self._pool.setMaxThreadCount(4)
+        # Two stages of a search do not wait for a preview, its pages, its telling sentence, what is completed, the status or
+        # an order (add a folder), each of which asks for one thing at a time.
+        self._pool.setMaxThreadCount(10)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._happened.connect(self._announce, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_ready(self) -> bool:
-        """True where the engine answers."""
+        """See `Bridge.is_ready`."""
         return self._engine is not None and not self._is_closing
 
     def start(self) -> None:
@@ -68,16 +95,37 @@ class Bridge(QObject):
         self._run(self._make_engine, self._take_engine, self._give_up, even_when_closing=True)
 
     def request(self, ask: Callable[[SearchEngine], T], done: Callable[[T], None], failed: Failed) -> None:
-        """Ask the engine something; one of `done` and `failed` is called later, unless the window closes before."""
+        """See `Bridge.request`."""
         engine = self._engine
         if engine is None or self._is_closing:
             return
         self.run(lambda: ask(engine), done, failed)
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
-        """Do `work`, which does not need the engine, in another thread."""
+        """See `Bridge.run`."""
         if not self._is_closing:
             self._run(work, done, failed, even_when_closing=False)
+
+    def restart(self) -> None:
+        """See `Bridge.restart`."""
+        if self._is_closing or self._is_making:
+            return
+        old, self._engine = self._engine, None
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+
+        def make_another() -> SearchEngine:
+            if old is not None:
+                try:
+                    old.close()
+                except Exception:
+                    # It is given up because it is broken; what it holds of the system goes with its threads.
+                    log.exception("the engine that is given up did not close")
+            return self._make_engine()
+
+        self._is_making = True
+        self._run(make_another, self._take_engine, self._give_up, even_when_closing=True)
 
     def close(self) -> None:
         """Close the engine in the background; `closed` follows. Idempotent."""
@@ -152,6 +200,54 @@ class Bridge(QObject):
                 self.model_job_changed.emit(state)
             case Trouble():
                 self.trouble.emit(event)
+
+
+class WindowBridge(Bridge):
+    """One window's end of a bridge that outlives the window."""
+
+    def __init__(self, whole: Bridge) -> None:
+        super().__init__(whole)
+        self._whole = whole
+        self._is_over = False
+        for theirs, ours in (
+            (whole.ready, self.ready),
+            (whole.start_failed, self.start_failed),
+            (whole.progress_changed, self.progress_changed),
+            (whole.run_finished, self.run_finished),
+            (whole.folders_changed, self.folders_changed),
+            (whole.model_job_changed, self.model_job_changed),
+            (whole.trouble, self.trouble),
+        ):
+            theirs.connect(ours)
+
+    @property
+    def is_ready(self) -> bool:
+        """See `Bridge.is_ready`."""
+        return not self._is_over and self._whole.is_ready
+
+    def request(self, ask: Callable[[SearchEngine], T], done: Callable[[T], None], failed: Failed) -> None:
+        """See `Bridge.request`."""
+        if not self._is_over:
+            self._whole.request(ask, partial(self._hand_on, done), partial(self._hand_on, failed))
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """See `Bridge.run`."""
+        if not self._is_over:
+            self._whole.run(work, partial(self._hand_on, done), partial(self._hand_on, failed))
+
+    def restart(self) -> None:
+        """See `Bridge.restart`."""
+        if not self._is_over:
+            self._whole.restart()
+
+    def end(self) -> None:
+        """The window is going: it asks for nothing any more, and nothing reaches it, answers that are under way included."""
+        self._is_over = True
+        self.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
+
+    def _hand_on(self, deliver: Callable[[T], None], value: T) -> None:
+        if not self._is_over:
+            deliver(value)
 
 
 class Lane:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from pplx_desktop.gui.translation import tr
+
 
 class Choice(QPushButton):
     """`chosen` comes when another entry is. The first is what is usual; the chip is lit while it is another one, unless it
@@ -71,7 +73,9 @@ class Choice(QPushButton):
         text = next((action.text() for action in actions if action.data() == value), "")
         self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 200) + "  ▾")
         self.setChecked(not self._is_calm and bool(actions) and value != actions[0].data())
-        self.setAccessibleName(f"{self._name}: {text.replace('&&', '&')}")
+        # What it is called where it is an entry of another menu.
+        self._menu.setTitle(tr("{name}: {choice}", name=self._name, choice=text))
+        self.setAccessibleName(tr("{name}: {choice}", name=self._name, choice=text.replace("&&", "&")))
 
     def nextCheckState(self) -> None:
         """A press opens the menu; what is chosen there decides whether the chip is lit."""

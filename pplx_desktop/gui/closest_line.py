@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from pplx_desktop.gui.labels import WrappedLabel
 from pplx_desktop.gui.suggestions import Suggestions
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import noop, tr
 
-NO_GOOD_MATCH = "Nothing here matches well. The closest there is:"
-BEFORE_WORDS = "Nothing here matches well. Below is the closest there is."
+NO_GOOD_MATCH = noop("Nothing here matches well. The closest there is:")
+BEFORE_WORDS = noop("Nothing here matches well. Below is the closest there is.")
 
 
 class ClosestLine(QFrame):
@@ -45,6 +46,6 @@ class ClosestLine(QFrame):
 
     def say(self, words: Sequence[str]) -> None:
         """Say that nothing matches well, and offer these words."""
-        self._label.say(BEFORE_WORDS if words else NO_GOOD_MATCH)
+        self._label.say(tr(BEFORE_WORDS if words else NO_GOOD_MATCH))
         self._suggestions.offer(words)
         self.show()

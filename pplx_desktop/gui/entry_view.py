@@ -15,16 +15,21 @@ from pplx_desktop.gui import index_wording, wording
 from pplx_desktop.gui.buttons import push_button
 from pplx_desktop.gui.flow import FlowLayout
 from pplx_desktop.gui.labels import ElidedLabel, WrappedLabel, fit_height
+from pplx_desktop.gui.mending import has_setting, mend_of
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 
 class EntryView(QFrame):
-    """`now_asked`, `open_asked` and `folder_asked` come with the path, `setting_asked` with the name of a setting."""
+    """`now_asked`, `open_asked` and `folder_asked` come with the path, `setting_asked` with the name of a setting,
+    `admit_asked(FileEntry)` where it is to be searched whatever the rules say. The first button is the one that mends.
+    """
 
     now_asked = Signal(str)
     open_asked = Signal(str)
     folder_asked = Signal(str)
     setting_asked = Signal(str)
+    admit_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,12 +42,14 @@ class EntryView(QFrame):
         self._hint = WrappedLabel("muted")
         for label in (self._state, self._hint):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._now = push_button("Index now", self._ask_now)
-        self._open = push_button("Open", lambda: self._tell(self.open_asked.emit))
-        self._folder = push_button("Show in folder", lambda: self._tell(self.folder_asked.emit))
-        self._setting = push_button("Settings…", self._ask_setting)
+        self._mend = push_button("", self._press_mend)
+        self._mend.setProperty("primary", "true")
+        self._now = push_button(tr("Index now"), self._ask_now)
+        self._open = push_button(tr("Open"), lambda: self._tell(self.open_asked.emit))
+        self._folder = push_button(tr("Show in folder"), lambda: self._tell(self.folder_asked.emit))
+        self._setting = push_button(tr("Settings…"), self._ask_setting)
         buttons = FlowLayout(spacing=theme.px(8))
-        for button in (self._now, self._open, self._folder, self._setting):
+        for button in (self._mend, self._now, self._open, self._folder, self._setting):
             buttons.addWidget(button)
         px = theme.px
         column = QVBoxLayout(self)
@@ -81,10 +88,17 @@ class EntryView(QFrame):
         hint = index_wording.what_to_do(entry, self._ocr)
         self._hint.say(hint)
         self._hint.setVisible(bool(hint))
-        # What a rule leaves out is no file of the index: nothing can be read before the rule is another.
-        self._now.setVisible(entry.state is not FileState.LEFT_OUT)
-        self._open.setVisible(not entry.is_folder)
-        self._setting.setVisible(bool(setting_of(entry.reason)))
+        mend = mend_of(entry)
+        how = mend.how if mend is not None else ""
+        self._mend.setVisible(mend is not None)
+        self._mend.setText(tr(mend.label) if mend is not None else "")
+        self._mend.setAccessibleDescription(hint)
+        # What a rule leaves out is no file of the index: nothing can be read before the rule is another. What the first
+        # button does, no other does.
+        self._now.setVisible(entry.state is not FileState.LEFT_OUT and how != "again")
+        self._open.setVisible(not entry.is_folder and how != "open")
+        self._folder.setVisible(how != "folder")
+        self._setting.setVisible(has_setting(entry))
         self.setAccessibleName(f"{wording.file_name(entry.path)}. {self.said}")
         fit_height(self)
 
@@ -93,6 +107,22 @@ class EntryView(QFrame):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             fit_height(self)
+
+    def _press_mend(self) -> None:
+        mend = mend_of(self._entry) if self._entry is not None else None
+        match mend.how if mend is not None else "":
+            case "again":
+                self._ask_now()
+            case "open":
+                self._tell(self.open_asked.emit)
+            case "folder":
+                self._tell(self.folder_asked.emit)
+            case "setting":
+                self._ask_setting()
+            case "admit":
+                self.admit_asked.emit(self._entry)
+            case _:
+                pass
 
     def _ask_now(self) -> None:
         self._tell(self.now_asked.emit)

@@ -16,6 +16,7 @@ from pplx_desktop.core.types import FolderStatus
 from pplx_desktop.gui import index_wording, wording
 from pplx_desktop.gui.folder_row import FOLDER, FolderRow
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -75,7 +76,7 @@ class FolderList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName("Folders that are searched")
+        self.setAccessibleName(tr("Folders that are searched"))
         self.selectionModel().currentChanged.connect(self._tell)
         theme.changed.connect(self.viewport().update)
         self.show_folders(())

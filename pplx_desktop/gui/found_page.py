@@ -1,25 +1,41 @@
-"""The page of results: the list on the left, what was found in the selected one on the right, and above the list,
-where nothing matches well, that this is so.
+"""The page of results: the list on the left, what was found in the selected one on the right, and above the list what
+the files are like, or that nothing matches well.
 
-Invariant: an explanation is shown with the hits of the answer that brought it, and a row that the user has chosen does
-not move when a later answer to the same query is merged in.
+Invariant: an explanation, and the sentence that says it, is shown with the hits of the answer that brought it, and a row
+that the user has chosen does not move when a later answer to the same query is merged in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from pplx_desktop.core.evidence import Explanation
-from pplx_desktop.core.types import Hit, SearchResult
+from pplx_desktop.core.types import Hit, Passage, SearchResult, TellingSentence
 from pplx_desktop.gui.bridge import Bridge
 from pplx_desktop.gui.closest_line import ClosestLine
+from pplx_desktop.gui.like_line import LikeLine
 from pplx_desktop.gui.preview import Preview
 from pplx_desktop.gui.results_list import ResultsList
+from pplx_desktop.gui.telling import Question, Telling
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.why_dialog import WhyDialog
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stood on the page: an answer, its rows in their order, and the file whose row was selected. `asked` is what the
+    sentences were chosen by.
+    """
+
+    result: SearchResult
+    hits: tuple[Hit, ...]
+    path: str
+    asked: str
+    is_final: bool
 
 
 class FoundPage(QSplitter):
@@ -34,13 +50,20 @@ class FoundPage(QSplitter):
         self._is_wide = True
         self._explanations: dict[str, Explanation | None] = {}
         self._why: WhyDialog | None = None
+        self._awaited_path = ""
+        self._result: SearchResult | None = None
+        self._asked = ""
+        self._is_final = False
+        self._telling = Telling(bridge, self)
         self.results = ResultsList(theme)
         self.preview = Preview(theme, bridge)
         self.closest = ClosestLine(theme)
+        self.like = LikeLine(theme)
         self._left = QWidget()
         self._column = QVBoxLayout(self._left)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(6))
+        self._column.addWidget(self.like)
         self._column.addWidget(self.closest)
         self._column.addWidget(self.results, 1)
         self.addWidget(self._left)
@@ -51,18 +74,49 @@ class FoundPage(QSplitter):
         self.setStretchFactor(1, 52)
         self.setSizes([px(546), px(590)])
         self.results.current_changed.connect(self._show_hit)
+        self.preview.passage_shown.connect(self._ask_telling)
         self.closest.word_chosen.connect(self.word_chosen)
+        self._telling.told.connect(self._show_telling)
 
     @property
     def why_dialog(self) -> WhyDialog | None:
         """What says why where there is no room for a preview, once it was asked for."""
         return self._why
 
-    def show_answer(self, result: SearchResult, hits: Sequence[Hit], *, is_new: bool, is_final: bool) -> None:
+    @property
+    def passage(self) -> Passage | None:
+        """The passage that is looked at: the one in the preview, else the best of the selected file."""
+        hit = self.results.hit
+        if hit is None:
+            return None
+        is_shown = self.preview.hit is not None and self.preview.hit.path == hit.path
+        return self.preview.passage if is_shown else next(iter(hit.passages), None)
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is on the page, to `restore` it; None before the first answer."""
+        if self._result is None:
+            return None
+        hit = self.results.hit
+        hits = tuple(self.results.results.hits)
+        return Shown(self._result, hits, hit.path if hit is not None else "", self._asked, self._is_final)
+
+    def restore(self, shown: Shown) -> None:
+        """Show again what stood there."""
+        self.show_answer(shown.result, shown.hits, is_new=True, is_final=shown.is_final, asked=shown.asked)
+        if shown.hits and shown.path != shown.hits[0].path:
+            self.results.choose(shown.path)
+
+    def show_answer(
+        self, result: SearchResult, hits: Sequence[Hit], *, is_new: bool, is_final: bool, asked: str | None = None
+    ) -> None:
         """Show an answer, its hits in this order. `is_new` says that it is the first to its query, `is_final` that none
-        comes after it.
+        comes after it. `asked` is what sentences are chosen by, where it is not the query.
         """
+        self._result, self._is_final = result, is_final
+        self._asked = result.query.raw if asked is None else asked
         if is_new:
+            self._telling.forget()
             self._explanations.clear()
         self._explanations.update(dict.fromkeys((hit.path for hit in hits), result.explanation))
         self._say_how_close(result, is_new=is_new, is_final=is_final)
@@ -70,9 +124,19 @@ class FoundPage(QSplitter):
             self.results.show_new(hits)
         else:
             self.results.merge(hits)
+        self._ask_telling()
+        if self._awaited_path and (self.results.choose(self._awaited_path) or is_final):
+            self._awaited_path = ""
+
+    def await_path(self, path: str) -> None:
+        """Choose this file's row as soon as the next query has found it; nothing where `path` is empty."""
+        self._awaited_path = path
 
     def clear(self) -> None:
         """Show nothing."""
+        self._result = None
+        self._telling.forget()
+        self.like.hide()
         self._explanations.clear()
         self.closest.hide()
         self.results.show_new([])
@@ -96,6 +160,7 @@ class FoundPage(QSplitter):
             self._why.close()
         else:
             self._tell_why(self.results.hit)
+            self._why.view.show_sentence(self.preview.why.sentence)
             self._why.show()
 
     def _say_how_close(self, result: SearchResult, *, is_new: bool, is_final: bool) -> None:
@@ -104,7 +169,7 @@ class FoundPage(QSplitter):
         if result.is_good_match or not result.hits or not is_final:
             return
         # Above the hits, unless that would move the row that the user has chosen.
-        place = 1 if self.results.is_held and not is_new else 0
+        place = 2 if self.results.is_held and not is_new else 1
         if self.closest.isHidden() and self._column.indexOf(self.closest) != place:
             self._column.removeWidget(self.closest)
             self._column.insertWidget(place, self.closest)
@@ -117,6 +182,31 @@ class FoundPage(QSplitter):
             self.preview.show_hit(hit, self._explanations.get(hit.path))
         if self._why is not None and self._why.isVisible():
             self._tell_why(hit)
+        self._ask_telling()
+
+    def _ask_telling(self) -> None:
+        hit, passage = self.results.hit, self.passage
+        if hit is None or passage is None or not self._asked:
+            self._telling.forget()
+        elif self._is_final:
+            # Before the last answer, the model still has the query to read.
+            question = Question(self._asked, hit.path, passage.start, passage.end)
+            if self._telling.ask(question):
+                self._say_sentence("")
+
+    def _show_telling(self, question: Question, sentence: TellingSentence | None) -> None:
+        span = (sentence.start, sentence.end) if sentence is not None else None
+        self.preview.show_telling(question.path, question.start, span)
+        hit = self.results.hit
+        if sentence is not None and hit is not None and hit.path == question.path:
+            self.results.results.tell(question.path, sentence)
+            snippet = sentence.snippet
+            self._say_sentence(snippet.text[slice(*snippet.told)] if snippet.told is not None else "")
+
+    def _say_sentence(self, sentence: str) -> None:
+        self.preview.why.show_sentence(sentence)
+        if self._why is not None:
+            self._why.view.show_sentence(sentence)
 
     def _tell_why(self, hit: Hit | None) -> None:
         if self._why is not None:

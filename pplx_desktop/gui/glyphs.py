@@ -134,3 +134,13 @@ def lock(painter: QPainter, _: QColor) -> None:
     path.arcTo(QRectF(8, 4, 8, 8), 180, -180)
     path.lineTo(16, 11)
     painter.drawPath(path)
+
+
+def question(painter: QPainter, _: QColor) -> None:
+    """A question mark in a ring."""
+    painter.drawEllipse(QPointF(12, 12), 9.5, 9.5)
+    path = QPainterPath(QPointF(9, 9.5))
+    path.cubicTo(9, 5.5, 15, 5.5, 15, 9.3)
+    path.cubicTo(15, 11.6, 12, 11.6, 12, 14)
+    painter.drawPath(path)
+    painter.drawPoint(QPointF(12, 17.3))

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QDialog,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.ledger_types import FileEntry, LedgerView
 from pplx_desktop.core.types import FolderStatus, Progress, Status
-from pplx_desktop.gui import index_wording, wording
+from pplx_desktop.gui import index_wording, mending, wording
 from pplx_desktop.gui.activity_view import ActivityView
 from pplx_desktop.gui.buttons import push_button
 from pplx_desktop.gui.entry_view import EntryView
@@ -31,9 +33,13 @@ from pplx_desktop.gui.ledger_filter import LedgerFilter
 from pplx_desktop.gui.ledger_table import LedgerTable, Order
 from pplx_desktop.gui.model_wording import Question
 from pplx_desktop.gui.notice import Notice
+from pplx_desktop.gui.overview import Overview
 from pplx_desktop.gui.question import QuestionStrip
+from pplx_desktop.gui.room import take_room
 from pplx_desktop.gui.shared_split import SharedSplit, Shares
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.told import told_error
+from pplx_desktop.gui.translation import noop, tr
 
 DEFAULT_SIZE = (1120, 760)
 _NARROW = 720
@@ -41,12 +47,14 @@ _NARROW = 720
 _SHARES = Shares(share=0.29, least=200, most=300, above=130, below=400)
 _URGENT = ("missing", "unreadable", "scans")
 """How a folder can stand that the user should know of, the worst first."""
-_NOTHING_LISTED = "No file here is as you ask for it."
+_NOTHING_LISTED = noop("No file here is as you ask for it.")
+_NO_FOLDERS = noop("Add a folder, and its files are listed here.")
 
 
 class IndexDialog(QDialog):
-    """Stays open beside the window. `view_changed` comes when other files of the ledger are to be listed; the orders
-    come with the path of a folder or file.
+    """Stays open beside the window. `view_changed` comes when other files of the ledger are to be listed, or the other
+    side is looked at; the orders come with the path of a folder or file, `admit_asked` with the `FileEntry` that is to be
+    searched whatever the rules say.
     """
 
     view_changed = Signal()
@@ -57,10 +65,11 @@ class IndexDialog(QDialog):
     open_asked = Signal(str)
     folder_asked = Signal(str)
     setting_asked = Signal(str)
+    admit_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Folders and index")
+        self.setWindowTitle(tr("Folders and index"))
         self._theme = theme
         self._order: Order = "path"
         self._is_descending = False
@@ -69,6 +78,8 @@ class IndexDialog(QDialog):
         self.filter = LedgerFilter(theme)
         self.table = LedgerTable(theme)
         self.details = EntryView(theme)
+        self.overview = Overview(theme)
+        self._sides = _Sides(theme)
         self.notice = Notice(theme)
         self.question = QuestionStrip(theme)
         self._scroll = QScrollArea()
@@ -78,18 +89,18 @@ class IndexDialog(QDialog):
         self._nothing = plain_label("", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
-        self._add = push_button("Add…", self.add_asked.emit)
-        self._add.setAccessibleName("Add a folder")
-        self._now = push_button("Index now", self._ask_now)
-        self._now.setAccessibleName("Index the chosen folder now")
-        self._remove = push_button("Remove…", self._ask_remove)
-        self._remove.setAccessibleName("Remove the chosen folder from the index")
-        self._settings = push_button("Settings…", lambda: self.setting_asked.emit(""))
-        self._close = push_button("Close", self.close)
+        self._add = push_button(tr("Add…"), self.add_asked.emit)
+        self._add.setAccessibleName(tr("Add a folder"))
+        self._now = push_button(tr("Index now"), self._ask_now)
+        self._now.setAccessibleName(tr("Index the chosen folder now"))
+        self._remove = push_button(tr("Remove…"), self._ask_remove)
+        self._remove.setAccessibleName(tr("Remove the chosen folder from the index"))
+        self._settings = push_button(tr("Settings…"), lambda: self.setting_asked.emit(""))
+        self._close = push_button(tr("Close"), self.close)
         self._lay_out()
         self._connect()
         self.setMinimumSize(theme.px(400), theme.px(360))
-        self.resize(theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
         self._show_folder(self.folders.folder)
 
     @property
@@ -104,6 +115,15 @@ class IndexDialog(QDialog):
             order=self._order,
             descending=self._is_descending,
         )
+
+    @property
+    def shows_overview(self) -> bool:
+        """True while the other side is looked at."""
+        return self._sides.shows_overview
+
+    def show_overview(self, *, is_on: bool) -> None:
+        """Show what the index holds, or its files."""
+        self._sides.choose(is_on=is_on)
 
     @property
     def said(self) -> str:
@@ -138,7 +158,7 @@ class IndexDialog(QDialog):
 
     def show_error(self, error: PplxError) -> None:
         """Say what could not be done."""
-        self._say(wording.on_one_line(str(error)), "errorText")
+        self._say(wording.on_one_line(told_error(error)), "errorText")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves a question unanswered, then clears the filter, then closes."""
@@ -177,7 +197,7 @@ class IndexDialog(QDialog):
             return
         told = folder if folder.path else self._most_urgent()
         text = index_wording.folder_news(told) if told is not None else ""
-        action = ("Confirm…", lambda: self._ask_removal(told)) if told is not None and told.held else None
+        action = (tr("Confirm…"), lambda: self._ask_removal(told)) if told is not None and told.held else None
         self.notice.say(text, action)
 
     def _most_urgent(self) -> FolderStatus | None:
@@ -193,7 +213,7 @@ class IndexDialog(QDialog):
             self._files.setCurrentWidget(self.table)
             return
         has_folders = bool(self.folders.folders)
-        self._nothing.setText(_NOTHING_LISTED if has_folders else "Add a folder, and its files are listed here.")
+        self._nothing.setText(tr(_NOTHING_LISTED) if has_folders else tr(_NO_FOLDERS))
         self._files.setCurrentWidget(self._nothing)
         self.details.show_entry(None)
 
@@ -209,6 +229,17 @@ class IndexDialog(QDialog):
         folder = self.folders.folder
         if folder.path:
             self._ask(index_wording.folder_question(folder), lambda: self.remove_asked.emit(folder.path))
+
+    def _ask_admit(self, entry: FileEntry) -> None:
+        self._ask(mending.admitting_question(entry), lambda: self.admit_asked.emit(entry))
+
+    def _show_side(self) -> None:
+        is_overview = self._sides.shows_overview
+        self._split.setVisible(not is_overview)
+        self.overview.setVisible(is_overview)
+        # What had the keyboard may be hidden now.
+        self._sides.take_keyboard()
+        self.view_changed.emit()
 
     def _ask_removal(self, folder: FolderStatus) -> None:
         self._ask(index_wording.removal_question(folder), lambda: self.removal_confirmed.emit(folder.path))
@@ -239,7 +270,10 @@ class IndexDialog(QDialog):
         inner.setSpacing(px(10))
         for part in (self.activity, self.notice, self.question):
             inner.addWidget(part)
+        inner.addWidget(self._sides)
         inner.addWidget(self._split, 1)
+        inner.addWidget(self.overview, 1)
+        self.overview.hide()
         # On a low screen the page scrolls, rather than that anything is cut off.
         self._scroll.setWidget(pane)
         self._scroll.setWidgetResizable(True)
@@ -305,6 +339,9 @@ class IndexDialog(QDialog):
         self.details.open_asked.connect(self.open_asked)
         self.details.folder_asked.connect(self.folder_asked)
         self.details.setting_asked.connect(self.setting_asked)
+        self.details.admit_asked.connect(self._ask_admit)
+        self._sides.changed.connect(self._show_side)
+        self.overview.rules_asked.connect(lambda: self.setting_asked.emit("on_battery"))
         self.activity.pace_asked.connect(lambda: self.setting_asked.emit("on_battery"))
         self.question.left.connect(self.folders.setFocus)
         self.question.closed.connect(self._come_back)
@@ -315,3 +352,41 @@ class IndexDialog(QDialog):
         entry = self.table.entry
         if entry is not None:
             (self.folder_asked if entry.is_folder else self.open_asked).emit(entry.path)
+
+
+class _Sides(QWidget):
+    """Two chips: the files, or what the index holds. `changed` comes when the other one is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for place, text in enumerate((tr("Files"), tr("Overview"))):
+            chip = QPushButton(text)
+            chip.setProperty("chip", "true")
+            chip.setCheckable(True)
+            chip.setAutoDefault(False)
+            chip.setChecked(place == 0)
+            self._group.addButton(chip, place)
+            row.addWidget(chip)
+        row.addStretch(1)
+        self._group.idToggled.connect(self._tell)
+
+    @property
+    def shows_overview(self) -> bool:
+        return self._group.checkedId() == 1
+
+    def choose(self, *, is_on: bool) -> None:
+        self._group.button(int(is_on)).setChecked(True)
+
+    def take_keyboard(self) -> None:
+        self._group.button(int(self.shows_overview)).setFocus()
+
+    def _tell(self, place: int, is_on: bool) -> None:
+        del place
+        if is_on:
+            self.changed.emit()

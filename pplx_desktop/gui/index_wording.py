@@ -1,4 +1,4 @@
-"""What the window says of indexing, folders and files of the ledger. Pure functions, no Qt.
+"""What the window says of indexing, folders and files of the ledger. Pure functions, no widgets.
 
 Invariant: names and details from outside come on one line and as plain text.
 """
@@ -14,30 +14,31 @@ from pplx_desktop.core.reasons import SLOWED_BY, hint_of, label_of
 from pplx_desktop.core.types import FileState, Fill, FolderStatus, OcrState, Progress
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.model_wording import Question, size
+from pplx_desktop.gui.told import told
+from pplx_desktop.gui.translation import noop, number, percent, tr, trn
 
 Tone = Literal["plain", "good", "bad", "faint"]
 
 STATES: tuple[tuple[str, FileState | None], ...] = (
-    ("All", None),
-    ("Searchable", FileState.INDEXED),
-    ("Waiting", FileState.PENDING),
-    ("Skipped", FileState.SKIPPED),
-    ("Failed", FileState.FAILED),
-    ("Left out", FileState.LEFT_OUT),
+    (noop("All"), None),
+    (noop("Searchable"), FileState.INDEXED),
+    (noop("Waiting"), FileState.PENDING),
+    (noop("Skipped"), FileState.SKIPPED),
+    (noop("Failed"), FileState.FAILED),
+    (noop("Left out"), FileState.LEFT_OUT),
 )
 """What can be looked for in the ledger. None is every file of the index."""
-ALL_FOLDERS = "All folders"
 _ROLES = {
-    "searched": "searched now",
-    "next": "takes over when it has all",
-    "first": "stands in until then",
+    "searched": noop("searched now"),
+    "next": noop("takes over when it has all"),
+    "first": noop("stands in until then"),
 }
 _STATE_WORDS = {
-    FileState.PENDING: "waiting",
-    FileState.INDEXED: "searchable",
-    FileState.SKIPPED: "skipped",
-    FileState.FAILED: "failed",
-    FileState.LEFT_OUT: "left out",
+    FileState.PENDING: noop("waiting"),
+    FileState.INDEXED: noop("searchable"),
+    FileState.SKIPPED: noop("skipped"),
+    FileState.FAILED: noop("failed"),
+    FileState.LEFT_OUT: noop("left out"),
 }
 _TONES: dict[FileState, Tone] = {
     FileState.PENDING: "plain",
@@ -53,17 +54,20 @@ def headline(progress: Progress) -> str:
     """What is being done now."""
     match progress.phase:
         case "idle":
-            return "Up to date"
+            return tr("Up to date")
         case "scanning":
-            return "Looking for files"
+            return tr("Looking for files")
         case "reading" if progress.pictures:
             return wording.indexing(progress)
         case "reading":
-            return f"Reading files, {wording.number(progress.done_files)} of {wording.number(progress.total_files)}"
+            done, total = number(progress.done_files), number(progress.total_files)
+            return tr("Reading files, {done} of {total}", done=done, total=total)
         case "embedding":
-            return f"Learning meanings, {wording.counted(progress.pending_chunks, 'passage', 'passages')} to go"
+            return trn(
+                "Learning meanings, %n passage to go", "Learning meanings, %n passages to go", progress.pending_chunks
+            )
         case "paused":
-            return "Paused"
+            return tr("Paused")
 
 
 def left(progress: Progress) -> str:
@@ -73,18 +77,19 @@ def left(progress: Progress) -> str:
 
 def pace(progress: Progress) -> str:
     """How fast meanings are learned, and why; nothing where nothing holds it down."""
-    because = SLOWED_BY.get(progress.pace_reason)
-    if because is None:
+    reason = SLOWED_BY.get(progress.pace_reason)
+    if reason is None:
         return ""
+    because = told(reason)
     if progress.phase == "paused":
-        return f"Indexing waits: {because}. What is indexed can be searched."
+        return tr("Indexing waits: {reason}. What is indexed can be searched.", reason=because)
     match progress.pace:
         case "full":
-            return f"At full pace, although {because}."
+            return tr("At full pace all the same: {reason}.", reason=because)
         case "slow":
-            return f"Meanings are learned slowly: {because}."
+            return tr("Meanings are learned slowly: {reason}.", reason=because)
         case "paused":
-            return f"Meanings wait: {because}. Words are read all the same."
+            return tr("Meanings wait: {reason}. Words are read all the same.", reason=because)
 
 
 def can_hurry(progress: Progress) -> bool:
@@ -105,14 +110,14 @@ def shown_fills(progress: Progress) -> tuple[Fill, ...]:
 
 def fill_role(fill: Fill) -> str:
     """What a model is for while another one is filled."""
-    return _ROLES[fill.role]
+    return tr(_ROLES[fill.role])
 
 
 def fill_numbers(fill: Fill) -> str:
     """`12,000 of 41,000 passages  ·  about 3 h left`."""
     if fill.done_chunks >= fill.total_chunks:
-        return f"all {wording.counted(fill.total_chunks, 'passage', 'passages')}"
-    done = f"{wording.number(fill.done_chunks)} of {wording.counted(fill.total_chunks, 'passage', 'passages')}"
+        return trn("all %n passage", "all %n passages", fill.total_chunks)
+    done = trn("{done} of %n passage", "{done} of %n passages", fill.total_chunks, done=number(fill.done_chunks))
     return done + (f"  ·  {wording.time_left(fill.eta_s)}" if fill.eta_s is not None else "")
 
 
@@ -132,7 +137,7 @@ def all_of(folders: Iterable[FolderStatus]) -> FolderStatus:
 def folder_name(folder: FolderStatus) -> str:
     """What its row says first."""
     if not folder.path:
-        return ALL_FOLDERS
+        return tr("All folders")
     short = wording.short_path(folder.path)
     return short if short in {"~", "/"} else wording.file_name(folder.path) or short
 
@@ -140,10 +145,10 @@ def folder_name(folder: FolderStatus) -> str:
 def folder_numbers(folder: FolderStatus) -> str:
     """`8,204 of 8,310 searchable`, and what is wrong."""
     if not folder.files:
-        return "no files yet" if folder.watching == "events" or not folder.path else ""
-    parts = [f"{wording.number(folder.indexed)} of {wording.number(folder.files)} searchable"]
+        return tr("no files yet") if folder.watching == "events" or not folder.path else ""
+    parts = [tr("{done} of {total} searchable", done=number(folder.indexed), total=number(folder.files))]
     if folder.failed:
-        parts.append(f"{wording.number(folder.failed)} failed")
+        parts.append(trn("%n failed", "%n failed", folder.failed))
     return "  ·  ".join(parts)
 
 
@@ -160,22 +165,26 @@ def folder_badges(folder: FolderStatus) -> tuple[tuple[str, Tone], ...]:
     """Where it stands, in words that fit on badges."""
     badges: list[tuple[str, Tone]] = []
     if folder.path and folder.watching != "events":
-        words = {"missing": "not there", "unreadable": "cannot be read", "scans": "looked through at times"}
+        words = {
+            "missing": tr("not there"),
+            "unreadable": tr("cannot be read"),
+            "scans": tr("looked through at times"),
+        }
         badges.append((words[folder.watching], "faint" if folder.watching == "scans" else "bad"))
     if folder.held:
-        badges.append((f"{wording.number(folder.held)} gone", "bad"))
+        badges.append((trn("%n gone", "%n gone", folder.held), "bad"))
     if folder.pending:
-        badges.append((f"{wording.number(folder.pending)} to read", "plain"))
+        badges.append((trn("%n to read", "%n to read", folder.pending), "plain"))
     elif folder.chunks > folder.embedded:
-        badges.append((f"meanings {int(100 * folder.embedded / folder.chunks)} %", "plain"))
+        badges.append((tr("meanings {share}", share=_done_share(folder.embedded, folder.chunks)), "plain"))
     elif folder.files and folder.watching == "events" and not folder.held:
-        badges.append(("up to date", "good"))
+        badges.append((tr("up to date"), "good"))
     return tuple(badges)
 
 
 def folder_spoken(folder: FolderStatus) -> str:
     """Its row for a screen reader."""
-    place = wording.short_path(folder.path) if folder.path else ALL_FOLDERS
+    place = wording.short_path(folder.path) if folder.path else tr("All folders")
     return ", ".join(
         part for part in (place, folder_numbers(folder), *(word for word, _ in folder_badges(folder))) if part
     )
@@ -185,22 +194,30 @@ def folder_news(folder: FolderStatus) -> str:
     """What the user should know of it, whole; nothing where all is well."""
     place = wording.short_path(folder.path)
     if folder.held:
-        files = wording.counted(folder.held, "file is", "files are")
-        return (
-            f"{files} gone from {place}, many at once. They can still be found, as they were, until you confirm that"
-            " they were deleted, or until they come back."
+        return trn(
+            "%n file is gone from {folder}. It can still be found, as it was, until you confirm that it was deleted,"
+            " or until it comes back.",
+            "%n files are gone from {folder}, many at once. They can still be found, as they were, until you confirm"
+            " that they were deleted, or until they come back.",
+            folder.held,
+            folder=place,
         )
     match folder.watching:
         case "missing":
-            return (
-                f"{place} is not there: unplugged, renamed or deleted. What is indexed of it can be found, as it was."
+            return tr(
+                "{folder} is not there: unplugged, renamed or deleted. What is indexed of it can be found, as it was.",
+                folder=place,
             )
         case "unreadable":
-            return f"{place} cannot be read. Check its permissions. What is indexed of it can be found, as it was."
+            return tr(
+                "{folder} cannot be read. Check its permissions. What is indexed of it can be found, as it was.",
+                folder=place,
+            )
         case "scans":
-            return (
-                f"The system does not tell of changes in {place}: it can watch no more folders. It is looked through"
-                " every few minutes instead."
+            return tr(
+                "The system does not tell of changes in {folder}: it can watch no more folders. It is looked through"
+                " every few minutes instead.",
+                folder=place,
             )
         case "events":
             return ""
@@ -208,12 +225,18 @@ def folder_news(folder: FolderStatus) -> str:
 
 def removal_question(folder: FolderStatus) -> Question:
     """Asked before what is held leaves the index."""
-    files = wording.counted(folder.held, "file", "files")
     return Question(
-        headline=f"Take {files} of {wording.short_path(folder.path)} out of the index?",
-        text="They are not on the disk any more. Their text leaves the index; should they come back, they are read anew.",
-        yes="Take them out",
-        no="Keep them",
+        headline=trn(
+            "Take %n file of {folder} out of the index?",
+            "Take %n files of {folder} out of the index?",
+            folder.held,
+            folder=wording.short_path(folder.path),
+        ),
+        text=tr(
+            "They are not on the disk any more. Their text leaves the index; should they come back, they are read anew."
+        ),
+        yes=tr("Take them out"),
+        no=tr("Keep them"),
         is_dangerous=True,
     )
 
@@ -221,10 +244,10 @@ def removal_question(folder: FolderStatus) -> Question:
 def folder_question(folder: FolderStatus) -> Question:
     """Asked before a folder is searched no more."""
     return Question(
-        headline=f"Search {wording.short_path(folder.path)} no more?",
-        text="Its text leaves the index; the files themselves stay as they are. To read it again can take hours.",
-        yes="Remove from the index",
-        no="Keep it",
+        headline=tr("Search {folder} no more?", folder=wording.short_path(folder.path)),
+        text=tr("Its text leaves the index; the files themselves stay as they are. To read it again can take hours."),
+        yes=tr("Remove from the index"),
+        no=tr("Keep it"),
         is_dangerous=True,
     )
 
@@ -249,8 +272,10 @@ def count_of(folder: FolderStatus, state: FileState | None) -> int:
 def state(entry: FileEntry) -> str:
     """Where a file stands, in a word or two."""
     if entry.state is FileState.INDEXED and entry.embedded < entry.chunks:
-        return "by words" if not entry.embedded else f"meaning {int(100 * entry.embedded / entry.chunks)} %"
-    return _STATE_WORDS[entry.state]
+        if not entry.embedded:
+            return tr("by words")
+        return tr("meaning {share}", share=_done_share(entry.embedded, entry.chunks))
+    return tr(_STATE_WORDS[entry.state])
 
 
 def tone(entry: FileEntry) -> Tone:
@@ -263,54 +288,70 @@ def tone(entry: FileEntry) -> Tone:
 def why(entry: FileEntry) -> str:
     """Why it stands there, in a few words; nothing where all is well."""
     if entry.reason:
-        return wording.on_one_line(label_of(entry.reason))
+        return wording.on_one_line(told(label_of(entry.reason)))
     if entry.stale:
-        return "its folder is not there"
+        return tr("its folder is not there")
     if entry.state is FileState.INDEXED and entry.warnings:
-        return "not all of it was read"
+        return tr("not all of it was read")
     return ""
 
 
 def explained(entry: FileEntry) -> str:
     """Where it stands and why, in whole sentences."""
-    detail = wording.on_one_line(entry.detail).strip()
+    detail = wording.on_one_line(told(entry.detail.strip()))
+    reason = told(label_of(entry.reason))
     match entry.state:
         case FileState.INDEXED if entry.embedded < entry.chunks:
-            done = f"{wording.number(entry.embedded)} of {wording.counted(entry.chunks, 'passage', 'passages')}"
-            first = f"Searchable by words; by meaning {done}."
+            first = trn(
+                "Searchable by words; by meaning {done} of %n passage.",
+                "Searchable by words; by meaning {done} of %n passages.",
+                entry.chunks,
+                done=number(entry.embedded),
+            )
         case FileState.INDEXED:
-            first = f"Searchable by words and by meaning, {wording.counted(entry.chunks, 'passage', 'passages')}."
+            first = trn(
+                "Searchable by words and by meaning, %n passage.",
+                "Searchable by words and by meaning, %n passages.",
+                entry.chunks,
+            )
         case FileState.PENDING:
-            first = "Waits to be read. It can be found by its name."
+            first = tr("Waits to be read. It can be found by its name.")
+        case FileState.LEFT_OUT if entry.is_folder:
+            first = tr("Left out, with all that is in it: {reason}.", reason=reason)
         case FileState.LEFT_OUT:
-            what = "Left out, with all that is in it" if entry.is_folder else "Left out"
-            first = f"{what}: {label_of(entry.reason)}."
+            first = tr("Left out: {reason}.", reason=reason)
         case FileState.SKIPPED | FileState.FAILED:
-            verb = "Skipped" if entry.state is FileState.SKIPPED else "Failed"
             # A reader's own sentence says what its code says, and more.
-            first = f"{verb}: {detail}" if detail.endswith(".") else f"{verb}: {label_of(entry.reason)}."
+            why_so = detail.removesuffix(".") if detail.endswith(".") else reason
+            is_skipped = entry.state is FileState.SKIPPED
+            first = tr("Skipped: {reason}.", reason=why_so) if is_skipped else tr("Failed: {reason}.", reason=why_so)
     parts = [first, _sentence(detail) if detail.rstrip(".") not in first else ""]
-    parts += [_sentence(warning) for warning in entry.warnings]
+    parts += [_sentence(told(warning)) for warning in entry.warnings]
     if entry.stale:
-        parts.append("Its folder or drive cannot be read now: this is how it was last.")
+        parts.append(tr("Its folder or drive cannot be read now: this is how it was last."))
     return wording.on_one_line(" ".join(part for part in parts if part))
 
 
 def what_to_do(entry: FileEntry, ocr: OcrState | None = None) -> str:
     """What would help; nothing where there is nothing to do, or where the file's own reason says it already."""
     hint = hint_of(entry.reason, ocr)
-    return "" if hint.rstrip(".") in entry.detail else hint
+    return "" if hint.rstrip(".") in entry.detail else told(hint)
 
 
 def kind_and_size(entry: FileEntry) -> str:
     """`folder`, or its size."""
-    return "folder" if entry.is_folder else size(entry.size)
+    return tr("folder") if entry.is_folder else size(entry.size)
 
 
 def entry_spoken(entry: FileEntry) -> str:
     """Its row for a screen reader."""
     parts = (wording.file_name(entry.path), state(entry), why(entry), wording.short_folder(entry.path))
     return ", ".join(part for part in parts if part)
+
+
+def _done_share(done: int, whole: int) -> str:
+    """Rounded down: what is not all is not told as all."""
+    return percent(int(100 * done / whole) / 100)
 
 
 def _sentence(text: str) -> str:

@@ -14,15 +14,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pplx_desktop.core.errors import PplxError
+from pplx_desktop.core.holdings import Holdings
 from pplx_desktop.core.ledger_types import FileEntry, LedgerView
 from pplx_desktop.core.ports import SearchEngine
+from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import Progress, Status
-from pplx_desktop.gui import wording
+from pplx_desktop.gui import mending, wording
 from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.index_dialog import IndexDialog
 from pplx_desktop.gui.ledger_model import PAGE_ROWS
 from pplx_desktop.gui.opening import Opener
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 _RESTS = 10
 """How many times as long as reading the ledger took it is left alone, while indexing goes on."""
@@ -49,7 +52,7 @@ class Indexing(QObject):
         super().__init__(parent)
         self._bridge, self._opener = bridge, opener
         self._window = parent
-        self._lane = Lane(bridge)
+        self._lane, self._overview_lane = Lane(bridge), Lane(bridge)
         self._shown: LedgerView | None = None
         self._took_ms = 0
         self._renewal = QTimer(self, singleShot=True)
@@ -65,6 +68,7 @@ class Indexing(QObject):
         dialog.open_asked.connect(self._open_file)
         dialog.folder_asked.connect(self._show_in_folder)
         dialog.setting_asked.connect(self.setting_asked)
+        dialog.admit_asked.connect(self._admit)
         dialog.activity.pause_asked.connect(lambda: self._order(lambda engine: engine.pause()))
         dialog.activity.resume_asked.connect(lambda: self._order(lambda engine: engine.resume()))
         dialog.activity.hurry_asked.connect(self._hurry)
@@ -99,7 +103,7 @@ class Indexing(QObject):
     def choose(self) -> None:
         """Let the user choose a folder, and add it."""
         owner = self._dialog if self._dialog.isVisible() else self._window
-        chooser = QFileDialog(owner, "Add a folder", str(Path.home()))
+        chooser = QFileDialog(owner, tr("Add a folder"), str(Path.home()))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.fileSelected.connect(self.add)
@@ -112,7 +116,10 @@ class Indexing(QObject):
 
     def remove(self, path: str) -> None:
         """Search this folder no more."""
-        self._order(lambda engine: engine.remove_folder(path), f"{wording.short_path(path)} is searched no more.")
+        self._order(
+            lambda engine: engine.remove_folder(path),
+            tr("{folder} is searched no more.", folder=wording.short_path(path)),
+        )
 
     def _open_file(self, path: str) -> None:
         self._opener.open(path, None, self._dialog.show_error)
@@ -120,13 +127,35 @@ class Indexing(QObject):
     def _show_in_folder(self, path: str) -> None:
         self._opener.show_in_folder(path, self._dialog.show_error)
 
+    def _admit(self, entry: FileEntry) -> None:
+        pattern = mending.admitting_pattern(entry)
+        self._order(
+            lambda engine: _add_pattern(engine, pattern),
+            tr("{name} is searched from the next look at its folder on.", name=wording.file_name(entry.path)),
+        )
+
+    def _ask_overview(self) -> None:
+        """Show what the index holds now."""
+        begun = time.monotonic()
+
+        def take(found: tuple[Holdings, Settings]) -> None:
+            self._took_ms = round((time.monotonic() - begun) * 1_000)
+            holdings, settings = found
+            self._dialog.overview.show_holdings(holdings)
+            self._dialog.overview.show_settings(settings)
+
+        self._overview_lane.ask(lambda engine: (engine.holdings(), engine.settings()), take, self._dialog.show_error)
+
     def _index_now(self, path: str) -> None:
-        self._order(lambda engine: engine.index_now([path]), f"{wording.short_path(path)} is read before all others.")
+        self._order(
+            lambda engine: engine.index_now([path]),
+            tr("{path} is read before all others.", path=wording.short_path(path)),
+        )
 
     def _confirm_removal(self, path: str) -> None:
         self._order(
             lambda engine: engine.confirm_removal(path),
-            f"What is gone from {wording.short_path(path)} leaves the index.",
+            tr("What is gone from {folder} leaves the index.", folder=wording.short_path(path)),
         )
 
     def _hurry(self, is_on: bool) -> None:
@@ -145,6 +174,10 @@ class Indexing(QObject):
     def _ask_files(self) -> None:
         """List what the dialog is to list, as it is now."""
         if not self._dialog.isVisible():
+            return
+        if self._dialog.shows_overview:
+            # Of the two sides, only the one that is looked at is read.
+            self._ask_overview()
             return
         view = self._dialog.view
         is_same = view == self._shown
@@ -182,6 +215,12 @@ class Indexing(QObject):
             self._dialog.show_error(error)
         else:
             self.failed.emit(error)
+
+
+def _add_pattern(engine: SearchEngine, pattern: str) -> None:
+    """Take in what a pattern names, after all others: the last that fits decides."""
+    kept = tuple(known for known in engine.settings().exclude if known != pattern)
+    engine.change_settings(exclude=(*kept, pattern))
 
 
 def _read(engine: SearchEngine, view: LedgerView, numbers: tuple[int, ...]) -> _Pages:

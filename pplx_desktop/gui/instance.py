@@ -17,15 +17,21 @@ from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from pplx_desktop.core.errors import EnvironmentProblem
-from pplx_desktop.core.paths import make_private_folder
+from pplx_desktop.core.paths import HOME_VARIABLE, displayed, make_private_folder
 
 SHOW, TOGGLE, NOTHING = "show", "toggle", "nothing"
 _WISHES = frozenset({SHOW, TOGGLE, NOTHING})
 _LONGEST_MESSAGE = 512
-_PATIENCE_S = 10.0
+_PATIENCE_S = 30.0
+"""A window that is just being made, on a machine that has much to do, answers when it is there."""
 # The shortest limit of the systems that we know (macOS), with the ending that Qt adds while it makes the socket.
 _LONGEST_SOCKET_PATH = 90
-_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 -- lets the first window come to the front on Wayland
+TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 -- lets the first window come to the front on Wayland
+
+
+def wish_of(*, background: bool, toggle: bool) -> str:
+    """What a start with these options wishes of the window that is there already."""
+    return NOTHING if background else TOGGLE if toggle else SHOW
 
 
 class SingleInstance(QObject):
@@ -34,8 +40,13 @@ class SingleInstance(QObject):
     asked = Signal(str)
 
     def __init__(self, runtime_folder: Path, parent: QObject | None = None) -> None:
+        """Raises `EnvironmentProblem` (home-unwritable)."""
         super().__init__(parent)
-        make_private_folder(runtime_folder)
+        self.folder = runtime_folder
+        try:
+            make_private_folder(runtime_folder)
+        except OSError as error:
+            raise self._unwritable(error.strerror or str(error)) from error
         self._lock = QLockFile(str(runtime_folder / "window.lock"))
         self._lock.setStaleLockTime(0)
         self._address = _socket_address(runtime_folder)
@@ -46,11 +57,13 @@ class SingleInstance(QObject):
         """True where this is the first window. Otherwise `wish` is handed to the one that is.
 
         Needs no `QApplication`, so that a later start is quick and works without a display. Raises
-        `EnvironmentProblem` where there is a first window that does not answer.
+        `EnvironmentProblem` where there is a first window that does not answer, or nothing can be written.
         """
         deadline = time.monotonic() + _PATIENCE_S
         while not self._lock.tryLock(0):
-            if self._hand_over(wish):
+            if self._lock.error() != QLockFile.LockError.LockFailedError:
+                raise self._unwritable("no lock file can be made there")
+            if self._hand_over(wish, deadline):
                 return False
             if time.monotonic() > deadline:
                 raise EnvironmentProblem(
@@ -76,6 +89,13 @@ class SingleInstance(QObject):
                 hint="Check free space and permissions of the program's data folder.",
             )
 
+    def _unwritable(self, why: str) -> EnvironmentProblem:
+        return EnvironmentProblem(
+            "home-unwritable",
+            f"The program cannot write to its folder {displayed(str(self.folder))}: {why}.",
+            hint=f"Check its permissions and free space, or let {HOME_VARIABLE} name another place.",
+        )
+
     def close(self) -> None:
         """Let another window be the first. Idempotent."""
         for socket in tuple(self._talking):
@@ -84,15 +104,20 @@ class SingleInstance(QObject):
             self._server.close()
         self._lock.unlock()
 
-    def _hand_over(self, wish: str) -> bool:
+    def _hand_over(self, wish: str, deadline: float) -> bool:
+        """True where the first window has taken the wish; False where there is none to take it any more.
+
+        What was sent is not sent again: a window that is only slow would show itself and hide at once.
+        """
         socket = QLocalSocket()
         socket.connectToServer(self._address)
         if not socket.waitForConnected(500):
             return False
-        socket.write(f"{wish} {os.environ.get(_TOKEN, '')}".strip().encode()[:_LONGEST_MESSAGE] + b"\n")
+        socket.write(f"{wish} {os.environ.get(TOKEN, '')}".strip().encode()[:_LONGEST_MESSAGE] + b"\n")
         if not socket.waitForBytesWritten(1_000):
             return False
-        is_answered = socket.waitForReadyRead(2_000) and bytes(socket.readAll().data()).startswith(b"ok")
+        rest_ms = max(0, round((deadline - time.monotonic()) * 1_000))
+        is_answered = socket.waitForReadyRead(rest_ms) and bytes(socket.readAll().data()).startswith(b"ok")
         socket.disconnectFromServer()
         return is_answered
 
@@ -122,7 +147,7 @@ class SingleInstance(QObject):
             self._let_go(socket)
             return
         if token:
-            os.environ[_TOKEN] = token
+            os.environ[TOKEN] = token
         socket.write(b"ok\n")
         socket.flush()
         if wish != NOTHING:

@@ -18,19 +18,23 @@ from PySide6.QtWidgets import (
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.model_types import ModelJobState
 from pplx_desktop.gui import glyphs, model_wording, wording
-from pplx_desktop.gui.labels import ElidedLabel, WrappedLabel, plain_label
+from pplx_desktop.gui.labels import ElidedLabel, WrappedLabel
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.told import told
+from pplx_desktop.gui.translation import tr
 
 _STEPS = 1_000
 
 
 class JobView(QFrame):
-    """Hidden until there is something to tell. `cancel_asked` and `again_asked` come from its buttons."""
+    """Hidden until there is something to tell. `cancel_asked` and `again_asked` come from its buttons. Where it `is_brief`,
+    it leaves out which file of a model is in work.
+    """
 
     cancel_asked = Signal()
     again_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, is_brief: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("jobView")
         self._theme = theme
@@ -38,22 +42,23 @@ class JobView(QFrame):
         self._headline = WrappedLabel("jobHeadline")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
-        self._numbers = plain_label("")
+        self._bar.setAccessibleName(tr("Progress"))
+        self._numbers = WrappedLabel()
         self._step = ElidedLabel(Qt.TextElideMode.ElideMiddle, "jobStep")
         self._step.align_right()
+        self._step.setVisible(not is_brief)
         self._below = QWidget()
         self._text = WrappedLabel()
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._cancel = QPushButton("Cancel")
+        self._cancel = QPushButton(tr("Cancel"))
         self._cancel.clicked.connect(self._press_cancel)
-        self._again = QPushButton("Try again")
+        self._again = QPushButton(tr("Try again"))
         self._again.clicked.connect(self.again_asked)
         for button in (self._cancel, self._again):
             button.setAutoDefault(False)
         self._close = QToolButton()
-        self._close.setAccessibleName("Put this message away")
-        self._close.setToolTip("Put this message away")
+        self._close.setAccessibleName(tr("Put this message away"))
+        self._close.setToolTip(tr("Put this message away"))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._close.clicked.connect(self.hide)
@@ -89,20 +94,20 @@ class JobView(QFrame):
         self._headline.say(model_wording.headline(job, name))
         if is_running:
             progress = job.progress
-            step = wording.on_one_line(progress.step) if progress is not None else ""
+            step = wording.on_one_line(told(progress.step)) if progress is not None else ""
             self._show_progress(model_wording.numbers(progress), step, model_wording.done_share(progress))
             return
         if had_focus:
             (self._close if self._again.isHidden() else self._again).setFocus()
         is_bad = job.outcome == "failed" or (job.kind == "verify" and job.report.get("passed") is False)
-        self._tell(wording.on_one_line(job.message), is_error=is_bad)
+        self._tell(wording.on_one_line(told(job.message)), is_error=is_bad)
 
     def show_error(self, error: PplxError) -> None:
         """Say what could not be begun, and what to do."""
         self._show_stopping(is_stopping=False)
         self._show_parts(is_running=False, can_try_again=False)
-        self._headline.say(wording.on_one_line(error.title))
-        self._tell(wording.on_one_line(error.hint), is_error=True)
+        self._headline.say(wording.on_one_line(told(error.title)))
+        self._tell(wording.on_one_line(told(error.hint)), is_error=True)
 
     def _press_cancel(self) -> None:
         # What runs may take a moment to end, and nobody should press twice.
@@ -111,7 +116,7 @@ class JobView(QFrame):
 
     def _show_stopping(self, *, is_stopping: bool) -> None:
         self._is_stopping = is_stopping
-        self._cancel.setText("Stopping…" if is_stopping else "Cancel")
+        self._cancel.setText(tr("Stopping…") if is_stopping else tr("Cancel"))
         self._cancel.setEnabled(not is_stopping)
 
     def _tell(self, text: str, *, is_error: bool) -> None:
@@ -127,7 +132,7 @@ class JobView(QFrame):
         self._bar.setRange(0, 0 if share is None else _STEPS)
         if share is not None:
             self._bar.setValue(round(share * _STEPS))
-        self._numbers.setText(numbers)
+        self._numbers.say(numbers)
         self._step.set_text(step)
         self.setAccessibleName(self._headline.said)
 
@@ -159,7 +164,7 @@ class JobView(QFrame):
         below = QHBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(px(14))
-        below.addWidget(self._numbers)
+        below.addWidget(self._numbers, 2)
         below.addWidget(self._step, 1)
         column.addWidget(self._below)
         row = QHBoxLayout(self)

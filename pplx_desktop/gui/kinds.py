@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pplx_desktop.gui.translation import noop, tr
+
 
 @dataclass(frozen=True, slots=True)
 class TypeFilter:
@@ -14,12 +16,12 @@ class TypeFilter:
 
 
 TYPE_FILTERS = (
-    TypeFilter("All", ""),
-    TypeFilter("PDF", "type:pdf"),
-    TypeFilter("Documents", "type:docx,doc,odt,rtf,epub,web,sheet,slides"),
-    TypeFilter("Notes", "type:text"),
-    TypeFilter("Mail", "type:mail"),
-    TypeFilter("Code", "type:code"),
+    TypeFilter(noop("All"), ""),
+    TypeFilter(noop("PDF"), "type:pdf"),
+    TypeFilter(noop("Documents"), "type:docx,doc,odt,rtf,epub,web,sheet,slides"),
+    TypeFilter(noop("Notes"), "type:text"),
+    TypeFilter(noop("Mail"), "type:mail"),
+    TypeFilter(noop("Code"), "type:code"),
 )
 
 _CODE_NAMES = (
@@ -38,5 +40,5 @@ def is_code(kind: str) -> bool:
 def tile_text(kind: str) -> str:
     """What the tile of a file of this kind says: at most four letters."""
     if kind in {"", "other"}:
-        return "FILE"
+        return tr("FILE")
     return _SHORT.get(kind, kind[:4]).upper()

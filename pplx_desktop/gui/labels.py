@@ -51,6 +51,12 @@ class WrappedLabel(QLabel):
         self.setAccessibleName(text)
 
 
+def give_tool_tip(widget: QWidget, text: str) -> None:
+    """Show this under the mouse, and tell it to screen readers, which would read the markup of a tool tip out."""
+    widget.setToolTip(wording.tool_tip(text))
+    widget.setAccessibleDescription(text)
+
+
 class ElidedLabel(QWidget):
     """One line of plain text that gives way to its room; the whole of it is in the tool tip and for screen readers."""
 
@@ -75,7 +81,7 @@ class ElidedLabel(QWidget):
         """Show another text."""
         self._text = text
         self.setAccessibleName(text)
-        self.setToolTip(wording.tool_tip(text))
+        give_tool_tip(self, text)
         self.update()
 
     def sizeHint(self) -> QSize:

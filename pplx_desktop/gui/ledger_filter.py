@@ -16,9 +16,11 @@ from pplx_desktop.gui.flow import FlowLayout
 from pplx_desktop.gui.labels import fit_height
 from pplx_desktop.gui.text_field import TextField
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.told import told
+from pplx_desktop.gui.translation import noop, number, tr, trn
 
 _TYPING_MS = 150
-_ANY_REASON = "Any reason"
+_ANY_REASON = noop("Any reason")
 
 
 class LedgerFilter(QWidget):
@@ -34,26 +36,26 @@ class LedgerFilter(QWidget):
         self._typing.timeout.connect(self.changed)
         self._edit = TextField()
         self._edit.setObjectName("filterEdit")
-        self._edit.setPlaceholderText("Part of a name or folder")
-        self._edit.setAccessibleName("Part of the path")
+        self._edit.setPlaceholderText(tr("Part of a name or folder"))
+        self._edit.setAccessibleName(tr("Part of the path"))
         self._edit.setClearButtonEnabled(True)
         self._edit.setMaxLength(500)
         self._edit.textChanged.connect(self._wait)
         self._edit.installEventFilter(self)
-        self._reason = Choice("Reason", self)
-        self._reason.offer([(_ANY_REASON, "")])
+        self._reason = Choice(tr("Reason"), self)
+        self._reason.offer([(tr(_ANY_REASON), "")])
         self._reason.chosen.connect(self.changed)
         self._states = QButtonGroup(self)
         self._states.setExclusive(True)
         chips = FlowLayout(spacing=theme.px(6))
-        for number, (name, _) in enumerate(index_wording.STATES):
-            chip = QPushButton(name)
+        for place, (name, _) in enumerate(index_wording.STATES):
+            chip = QPushButton(tr(name))
             chip.setProperty("chip", "true")
             chip.setCheckable(True)
             chip.setAutoDefault(False)
-            chip.setChecked(number == 0)
+            chip.setChecked(place == 0)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._states.addButton(chip, number)
+            self._states.addButton(chip, place)
             chips.addWidget(chip)
         self._states.idClicked.connect(self._take_state)
         top = QHBoxLayout()
@@ -90,13 +92,13 @@ class LedgerFilter(QWidget):
     def show_counts(self, folder: FolderStatus) -> None:
         """Say how many there are in each state."""
         self._counts = folder
-        for number, (name, state) in enumerate(index_wording.STATES):
+        for place, (name, state) in enumerate(index_wording.STATES):
             count = index_wording.count_of(folder, state)
-            chip = self._states.button(number)
-            text = f"{name}  {wording.number(count)}" if count else name
+            chip = self._states.button(place)
+            text = f"{tr(name)}  {number(count)}" if count else tr(name)
             if chip.text() != text:
                 chip.setText(text)
-                chip.setAccessibleName(f"{name}: {wording.counted(count, 'file', 'files')}")
+                chip.setAccessibleName(f"{tr(name)}: {trn('%n file', '%n files', count)}")
         fit_height(self)
 
     def show_reasons(self, reasons: Mapping[str, int]) -> None:
@@ -104,17 +106,16 @@ class LedgerFilter(QWidget):
         offered = dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0])))
         if self.reason and self.reason not in offered:
             offered[self.reason] = 0
-        entries: list[tuple[str, object]] = [(_ANY_REASON, "")]
+        entries: list[tuple[str, object]] = [(tr(_ANY_REASON), "")]
         entries += [
-            (wording.on_one_line(f"{label_of(code)}  ({wording.number(count)})"), code)
-            for code, count in offered.items()
+            (wording.on_one_line(f"{told(label_of(code))}  ({number(count)})"), code) for code, count in offered.items()
         ]
         self._reason.offer(entries)
 
     def choose_state(self, state: FileState | None) -> None:
         """Look for this state, as a press on its chip does."""
-        number = next(number for number, (_, known) in enumerate(index_wording.STATES) if known is state)
-        self._states.button(number).click()
+        place = next(place for place, (_, known) in enumerate(index_wording.STATES) if known is state)
+        self._states.button(place).click()
 
     def choose_reason(self, code: str) -> None:
         """Look for this reason, which must be offered."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.gui import index_wording, wording
+from pplx_desktop.gui.translation import noop, tr
 
 PAGE_ROWS = 200
 _KEPT_PAGES = 40
@@ -36,11 +37,11 @@ class Column(IntEnum):
 
 
 TITLES = {
-    Column.FILE: "File",
-    Column.STATE: "State",
-    Column.WHY: "Why",
-    Column.SIZE: "Size",
-    Column.CHANGED: "Changed",
+    Column.FILE: noop("File"),
+    Column.STATE: noop("State"),
+    Column.WHY: noop("Why"),
+    Column.SIZE: noop("Size"),
+    Column.CHANGED: noop("Changed"),
 }
 
 
@@ -120,7 +121,7 @@ class LedgerModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return TITLES[Column(section)]
+                return tr(TITLES[Column(section)])
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if section == Column.SIZE else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
@@ -146,7 +147,7 @@ class LedgerModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column is Column.FILE:
                     return index_wording.entry_spoken(entry)
-                return f"{TITLES[column]}: {_text(entry, column)}"
+                return f"{tr(TITLES[column])}: {_text(entry, column)}"
             case _:
                 return None
 

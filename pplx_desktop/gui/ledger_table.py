@@ -10,9 +10,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from pplx_desktop.core.ledger_types import FileEntry
+from pplx_desktop.core.types import FileState
+from pplx_desktop.gui import index_wording
 from pplx_desktop.gui.ledger_cell import LedgerCell
 from pplx_desktop.gui.ledger_model import PAGE_ROWS, TITLES, Column, LedgerModel
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 Order = Literal["path", "size", "changed", "reason"]
 _ORDERS: dict[Column, Order] = {
@@ -23,6 +26,9 @@ _ORDERS: dict[Column, Order] = {
 }
 _WIDTHS = {Column.STATE: 126, Column.WHY: 188, Column.SIZE: 76, Column.CHANGED: 96}
 _FILE_WIDTH = 200
+_STATE_MARK = 34
+_AROUND = 18
+"""What a state has beside its words: its dot, and room."""
 _FIRST_TO_GO = (Column.CHANGED, Column.SIZE, Column.WHY)
 _PAUSE_MS = 20
 
@@ -47,7 +53,7 @@ class LedgerTable(QTableView):
         self._look = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._look.timeout.connect(self._ask_pages)
         self.setObjectName("ledgerTable")
-        self.setAccessibleName("Files")
+        self.setAccessibleName(tr("Files"))
         self.setModel(self._ledger)
         self.setItemDelegate(LedgerCell(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -133,7 +139,7 @@ class LedgerTable(QTableView):
         px = self._theme.px
         room = self.viewport().width() - px(_FILE_WIDTH)
         for column in (Column.STATE, *reversed(_FIRST_TO_GO)):
-            width = px(_WIDTHS[column])
+            width = self.columnWidth(int(column)) or px(_WIDTHS[column])
             room -= width
             self.setColumnHidden(int(column), room < 0 and column in _FIRST_TO_GO)
 
@@ -148,8 +154,15 @@ class LedgerTable(QTableView):
         heads.setMinimumSectionSize(px(60))
         bold = QFont(self.font())
         for column, width in _WIDTHS.items():
-            title = QFontMetrics(bold).horizontalAdvance(TITLES[column]) + px(34)
+            title = QFontMetrics(bold).horizontalAdvance(tr(TITLES[column])) + px(34)
             self.setColumnWidth(int(column), max(px(width), title))
+        # In some languages the words for a state are long.
+        metrics = self.fontMetrics()
+        states = (index_wording.state(FileEntry("", state)) for state in FileState)
+        widest = max(metrics.horizontalAdvance(text) for text in states) + px(_STATE_MARK)
+        self.setColumnWidth(int(Column.STATE), max(self.columnWidth(int(Column.STATE)), widest))
+        today = metrics.horizontalAdvance(tr("today {time}", time="00:00")) + px(_AROUND)
+        self.setColumnWidth(int(Column.CHANGED), max(self.columnWidth(int(Column.CHANGED)), today))
         heads.sectionClicked.connect(self._press_head)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -16,6 +16,8 @@ from pplx_desktop.gui.question import QuestionStrip
 from pplx_desktop.gui.report_view import ReportView
 from pplx_desktop.gui.report_wording import Section
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.told import told
+from pplx_desktop.gui.translation import tr
 
 
 class ModelDetails(QScrollArea):
@@ -47,13 +49,13 @@ class ModelDetails(QScrollArea):
         self._column = QVBoxLayout(self._pane)
         self._facts = QWidget()
         self._facts_grid = QGridLayout(self._facts)
-        self._use = self._button("Use", self._ask_use, primary=True)
-        self._download = self._button("Download…", self._ask_download, primary=True)
-        self._check = self._button("Check", lambda: self._begin("verify"))
-        self._tune = self._button("Tune for this computer", lambda: self._begin("tune"))
-        self._remove = self._button("Remove…", self.ask_remove)
-        self._check.setToolTip("Compare checksums, the graph, and vectors with a reference")
-        self._tune.setToolTip("Measure on this computer how the model runs fastest; takes some minutes")
+        self._use = self._button(tr("Use"), self._ask_use, primary=True)
+        self._download = self._button(tr("Download…"), self._ask_download, primary=True)
+        self._check = self._button(tr("Check"), lambda: self._begin("verify"))
+        self._tune = self._button(tr("Tune for this computer"), lambda: self._begin("tune"))
+        self._remove = self._button(tr("Remove…"), self.ask_remove)
+        self._check.setToolTip(tr("Compare checksums, the graph, and vectors with a reference"))
+        self._tune.setToolTip(tr("Measure on this computer how the model runs fastest; takes some minutes"))
         self._question = QuestionStrip(theme)
         self._question.left.connect(self._focus_back)
         self._rule = plain_label("", "rule")
@@ -86,7 +88,7 @@ class ModelDetails(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._model = model
         self._title.say(model_wording.title(model) if model is not None else "")
-        self._note.say(wording.on_one_line(model.note) if model is not None else "")
+        self._note.say(wording.on_one_line(told(model.note)) if model is not None else "")
         self._note.setVisible(bool(self._note.said))
         self._show_facts(model_wording.facts(model) if model is not None else ())
         self._show_buttons()
@@ -176,7 +178,7 @@ class ModelDetails(QScrollArea):
         self._use.setProperty("primary", "false" if self._is_damaged else "true")
         self._use.style().polish(self._use)
         self._download.setVisible(can_download and (not is_installed or self._is_damaged))
-        self._download.setText("Download again…" if is_installed else "Download…")
+        self._download.setText(tr("Download again…") if is_installed else tr("Download…"))
         self._check.setVisible(is_installed)
         self._tune.setVisible(is_installed)
         self._remove.setVisible(model is not None and model.removable)
@@ -185,7 +187,7 @@ class ModelDetails(QScrollArea):
         is_in_use = model is not None and model.active
         self._use.setEnabled(not self._is_waiting)
         self._remove.setEnabled(is_ready and not self._is_waiting and not is_in_use)
-        self._remove.setToolTip("Choose another model first: this one is in use" if is_in_use else "")
+        self._remove.setToolTip(tr("Choose another model first: this one is in use") if is_in_use else "")
 
     def _show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         if tuple(facts) == self._shown_facts:
@@ -203,7 +205,7 @@ class ModelDetails(QScrollArea):
             right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             right.setAlignment(Qt.AlignmentFlag.AlignTop)
             right.say(value)
-            right.setAccessibleName(f"{name}: {value}")
+            right.setAccessibleName(tr("{title}: {told}", title=name, told=value))
             grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(right, row, 1)
 

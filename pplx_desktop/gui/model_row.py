@@ -10,6 +10,7 @@ from pplx_desktop.core.model_types import ModelInfo
 from pplx_desktop.gui import model_wording
 from pplx_desktop.gui.list_row import ListRow
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 MODEL = Qt.ItemDataRole.UserRole
 """The role under which a row gives its `ModelInfo`."""
@@ -53,8 +54,8 @@ class ModelRow(ListRow):
         painter.setFont(self._small_font)
         left = at.left()
         for text in model_wording.standing(model):
-            ground, ink = (colours.accent, colours.on_accent) if text == "in use" else plain
-            if text == "not installed":
+            ground, ink = (colours.accent, colours.on_accent) if text == tr("in use") else plain
+            if text == tr("not installed"):
                 ground = "transparent"
             width = QFontMetricsF(self._small_font).horizontalAdvance(text) + self._theme.px(16)
             rect = QRectF(left, at.top() - 1, width, self._small_height + 3)

@@ -17,18 +17,22 @@ from pplx_desktop.gui import model_wording, wording
 from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.models_dialog import ModelsDialog
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.told import told
+from pplx_desktop.gui.translation import tr
 
-_ARCHIVES = "Archives (*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz);;All files (*)"
+_ARCHIVES = "(*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tar.xz)"
 
 
 class Models(QObject):
     """`changed` comes after another model was chosen, or one came, went or was tuned; `told(str)` says how a job ended
-    that nobody watches; `job_told(str)` says in a few words what runs, nothing where nothing does.
+    that nobody watches; `job_told(str)` says in a few words what runs, nothing where nothing does;
+    `job_shown(ModelJobState, str)` comes with each step of a job, and what the user calls its model.
     """
 
     changed = Signal()
     told = Signal(str)
     job_told = Signal(str)
+    job_shown = Signal(object, str)
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,9 +46,8 @@ class Models(QObject):
         self._dialog.job_asked.connect(self._start_again)
         self._dialog.folder_asked.connect(self._choose_folder)
         self._dialog.archive_asked.connect(self._choose_archive)
-        self._dialog.cancel_asked.connect(self._cancel)
+        self._dialog.cancel_asked.connect(self.cancel)
         bridge.model_job_changed.connect(self._take_event)
-        bridge.ready.connect(self._catch_up)
 
     @property
     def dialog(self) -> ModelsDialog:
@@ -75,21 +78,16 @@ class Models(QObject):
         """Import a model from this folder or archive."""
         self._start("import", path)
 
-    def _catch_up(self) -> None:
-        """The engine answers only now, and the user was faster."""
-        if self._dialog.isVisible():
-            self.refresh()
-
     def _choose_folder(self) -> None:
-        chooser = QFileDialog(self._dialog, "Import a model from a folder", str(Path.home()))
+        chooser = QFileDialog(self._dialog, tr("Import a model from a folder"), str(Path.home()))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         self._choose(chooser)
 
     def _choose_archive(self) -> None:
-        chooser = QFileDialog(self._dialog, "Import a model from an archive", str(Path.home()))
+        chooser = QFileDialog(self._dialog, tr("Import a model from an archive"), str(Path.home()))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setNameFilter(_ARCHIVES)
+        chooser.setNameFilters([f"{tr('Archives')} {_ARCHIVES}", f"{tr('All files')} (*)"])
         self._choose(chooser)
 
     def _choose(self, chooser: QFileDialog) -> None:
@@ -117,11 +115,8 @@ class Models(QObject):
         self._dialog.begin_job(ModelJobState(kind, target))
         self._bridge.request(start, take, self._dialog.fail_job)
 
-    def _cancel(self) -> None:
-        self._bridge.request(lambda engine: engine.cancel_model_job(), lambda _: None, self._dialog.fail_job)
-
     def _use(self, name: str) -> None:
-        self._wait(f"Making {self._dialog.title_of(name)} ready…")
+        self._wait(tr("Making {model} ready…", model=self._dialog.title_of(name)))
         self._bridge.request(
             lambda engine: engine.use_model(name),
             lambda _: self._tell(model_wording.now_used(self._dialog.title_of(name))),
@@ -133,9 +128,9 @@ class Models(QObject):
 
         def tell(_: None) -> None:
             self._dialog.forget_report(name)
-            self._tell(f"{title} was removed.")
+            self._tell(tr("{model} was removed.", model=title))
 
-        self._wait(f"Removing {title}…")
+        self._wait(tr("Removing {model}…", model=title))
         self._bridge.request(lambda engine: engine.remove_model(name), tell, self._fail)
 
     def _wait(self, text: str) -> None:
@@ -156,6 +151,10 @@ class Models(QObject):
         self.refresh(choose)
         self.changed.emit()
 
+    def cancel(self) -> None:
+        """Stop the job that runs."""
+        self._bridge.request(lambda engine: engine.cancel_model_job(), lambda _: None, self._dialog.fail_job)
+
     def _take_event(self, job: ModelJobState) -> None:
         self._events += 1
         self._show_job(job)
@@ -166,10 +165,11 @@ class Models(QObject):
             return
         self._dialog.show_job(job)
         self.job_told.emit(model_wording.in_brief(job))
+        self.job_shown.emit(job, self._dialog.title_of(job.target))
         if job.outcome == "running":
             return
         name = job.report.get("name")
         self._refresh_all(choose=name if isinstance(name, str) else "")
         if not self._dialog.isVisible():
             title = model_wording.headline(job, self._dialog.title_of(job.target))
-            self.told.emit(f"{title}. {wording.on_one_line(job.message)}".strip())
+            self.told.emit(f"{title}. {wording.on_one_line(told(job.message))}".strip())

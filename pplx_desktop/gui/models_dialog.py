@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.model_types import ModelInfo, ModelJobState
 from pplx_desktop.gui import model_wording, report_wording, wording
+from pplx_desktop.gui.flow import FlowLayout
 from pplx_desktop.gui.job_view import JobView
 from pplx_desktop.gui.labels import WrappedLabel
 from pplx_desktop.gui.model_details import ModelDetails
 from pplx_desktop.gui.models_list import ModelsList
+from pplx_desktop.gui.room import take_room
 from pplx_desktop.gui.shared_split import SharedSplit, Shares
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.told import told_error
+from pplx_desktop.gui.translation import tr
 
 DEFAULT_SIZE = (1040, 680)
 _SHARES = Shares(share=0.3, least=190, most=280, above=150, below=300)
@@ -38,24 +42,24 @@ class ModelsDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Models")
+        self.setWindowTitle(tr("Models"))
         self._theme = theme
         self._job: ModelJobState | None = None
         self._reports: dict[str, ModelJobState] = {}
         self._lead = WrappedLabel("muted")
-        self._lead.say(model_wording.PRIVACY)
+        self._lead.say(tr(model_wording.PRIVACY))
         self.list = ModelsList(theme)
         self.details = ModelDetails(theme)
         self.job_view = JobView(theme)
-        self._import_folder = QPushButton("Import from a folder…")
-        self._import_archive = QPushButton("Import from an archive…")
-        self._close = QPushButton("Close")
+        self._import_folder = QPushButton(tr("Import from a folder…"))
+        self._import_archive = QPushButton(tr("Import from an archive…"))
+        self._close = QPushButton(tr("Close"))
         for button in (self._import_folder, self._import_archive, self._close):
             button.setAutoDefault(False)
         self._lay_out()
         self._connect()
         self.setMinimumSize(theme.px(380), theme.px(340))
-        self.resize(theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
 
     @property
     def job(self) -> ModelJobState | None:
@@ -106,7 +110,7 @@ class ModelsDialog(QDialog):
 
     def show_error(self, error: PplxError) -> None:
         """Say what could not be done with the model that is shown."""
-        self.details.say(wording.on_one_line(str(error)), is_error=True)
+        self.details.say(wording.on_one_line(told_error(error)), is_error=True)
 
     def forget_report(self, name: str) -> None:
         """What was found of a model is true no more."""
@@ -165,10 +169,11 @@ class ModelsDialog(QDialog):
         column.addWidget(self.job_view)
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        row.addWidget(self._import_folder)
-        row.addWidget(self._import_archive)
-        row.addStretch(1)
-        row.addWidget(self._close)
+        imports = FlowLayout(spacing=px(8))
+        imports.addWidget(self._import_folder)
+        imports.addWidget(self._import_archive)
+        row.addLayout(imports, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         self.list.setFocus()
 

@@ -16,6 +16,7 @@ from pplx_desktop.core.model_types import ModelInfo
 from pplx_desktop.gui import model_wording, wording
 from pplx_desktop.gui.model_row import MODEL, ModelRow
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,7 +50,9 @@ class _Rows(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return model_wording.spoken(model)
             case Qt.ItemDataRole.ToolTipRole:
-                return wording.tool_tip(f"{model_wording.title(model)}: {model_wording.kind(model)}")
+                return wording.tool_tip(
+                    tr("{title}: {told}", title=model_wording.title(model), told=model_wording.kind(model))
+                )
             case _:
                 return model if role == MODEL else None
 
@@ -75,7 +78,7 @@ class ModelsList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName("Models")
+        self.setAccessibleName(tr("Models"))
         self.selectionModel().currentChanged.connect(self._tell)
         theme.changed.connect(self.viewport().update)
 

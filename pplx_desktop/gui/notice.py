@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from pplx_desktop.gui import glyphs
 from pplx_desktop.gui.labels import plain_label
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 
 class Notice(QFrame):
@@ -20,6 +21,7 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._theme = theme
         self._put_away = ""
+        self._lasts = False
         self._label = plain_label("", "noticeText")
         self._label.setWordWrap(True)
         self._do: Callable[[], None] | None = None
@@ -29,7 +31,7 @@ class Notice(QFrame):
         self._button.clicked.connect(self._press)
         self._button.hide()
         self._close = QToolButton()
-        self._close.setAccessibleName("Put this message away")
+        self._close.setAccessibleName(tr("Put this message away"))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._close.clicked.connect(self.put_away)
@@ -47,8 +49,13 @@ class Notice(QFrame):
         """What it says."""
         return self._label.text()
 
-    def say(self, text: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
-        """Say something; nothing hides the strip. `action` is what can be done about it: a button's text and deed."""
+    def say(self, text: str, action: tuple[str, Callable[[], None]] | None = None, *, lasts: bool = False) -> None:
+        """Say something; nothing hides the strip. `action` is what can be done about it: a button's text and deed. What
+        `lasts` is there until the user puts it away, or there is something else to say.
+        """
+        if self._lasts and not text:
+            return
+        self._lasts = lasts
         if text != self._put_away:
             self._put_away = ""
         self._label.setText(text)
@@ -62,6 +69,7 @@ class Notice(QFrame):
     def put_away(self) -> None:
         """Hide what is said now."""
         self._put_away = self._label.text()
+        self._lasts = False
         self.hide()
 
     def _press(self) -> None:

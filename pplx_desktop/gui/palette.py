@@ -38,6 +38,7 @@ class Colours:
     on_notice: str
     error: str
     good: str
+    strip: str
 
 
 LIGHT = Colours(
@@ -67,6 +68,7 @@ LIGHT = Colours(
     on_notice="#33405f",
     error="#b3261e",
     good="#1b7440",
+    strip="#b67a0a",
 )
 
 DARK = Colours(
@@ -96,6 +98,7 @@ DARK = Colours(
     on_notice="#c8d1f2",
     error="#ff9a92",
     good="#6fd39b",
+    strip="#b8922e",
 )
 
 # Ink on light and on dark ground. The tile is the ink, thinned over the surface.

@@ -41,13 +41,20 @@ class Preferences(QObject):
 
         self._lane.ask(lambda engine: engine.settings(), show, self._dialog.show_error)
 
+    def show_settings(self, settings: Settings) -> None:
+        """They were changed elsewhere in the window."""
+        if self._dialog.isVisible():
+            self._dialog.show_settings(settings)
+
     def show_status(self, status: Status) -> None:
         """What stands beside the settings."""
         self._dialog.show_recognition(status.ocr)
 
     def _set(self, name: str, value: object) -> None:
         self._bridge.request(
-            lambda engine: engine.change_settings(**{name: value}), self._take, self._dialog.show_error
+            lambda engine: engine.change_settings(**{name: value}),
+            self._take,
+            lambda error: self._dialog.show_error(error, name),
         )
 
     def _take(self, settings: Settings) -> None:

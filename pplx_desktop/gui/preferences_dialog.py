@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QIntValidator
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -26,22 +21,19 @@ from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import OcrState
 from pplx_desktop.gui import preference_rows, wording
+from pplx_desktop.gui.check_box import MARK_AND_GAP, CheckBox
 from pplx_desktop.gui.choice import Choice
+from pplx_desktop.gui.hotkey_edit import problem_of
 from pplx_desktop.gui.labels import WrappedLabel, plain_label
+from pplx_desktop.gui.preference_fields import Field, make_field
 from pplx_desktop.gui.preference_rows import GROUPS, Row
 from pplx_desktop.gui.question import QuestionStrip
+from pplx_desktop.gui.room import take_room
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.told import told_error
+from pplx_desktop.gui.translation import tr
 
 DEFAULT_SIZE = (620, 700)
-_LARGEST = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """What a setting is changed with."""
-
-    widget: QWidget
-    show: Callable[[Any], None]
 
 
 class PreferencesDialog(QDialog):
@@ -51,10 +43,10 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self._theme = theme
         self._settings: Settings | None = None
-        self._fields: dict[str, _Field] = {}
+        self._fields: dict[str, Field] = {}
         self._meanings: dict[str, WrappedLabel] = {}
         self._pane = QWidget()
         self._pane.setObjectName("modelPane")
@@ -62,17 +54,28 @@ class PreferencesDialog(QDialog):
         self._scroll.setObjectName("preferences")
         self._question = QuestionStrip(theme)
         self._question.closed.connect(self._show_what_holds)
-        self._error = WrappedLabel("errorText")
-        self._error.hide()
+        self._errors: dict[str, WrappedLabel] = {}
+        self._error = self._error_label()
         self._lay_out()
         self._pane.setEnabled(False)
         self.setMinimumSize(theme.px(380), theme.px(320))
-        self.resize(theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
 
     @property
     def error(self) -> str:
         """What could not be changed."""
-        return self._error.said
+        return next((label.said for label in (*self._errors.values(), self._error) if label.said), "")
+
+    @property
+    def focused(self) -> str:
+        """The setting that has the keyboard; empty where none has."""
+        focus = self.focusWidget()
+        if not focus:
+            return ""
+        held = (
+            name for name, field in self._fields.items() if field.widget is focus or field.widget.isAncestorOf(focus)
+        )
+        return next(held, "")
 
     def field(self, name: str) -> QWidget:
         """What a setting is changed with."""
@@ -88,14 +91,16 @@ class PreferencesDialog(QDialog):
 
     def show_recognition(self, ocr: OcrState) -> None:
         """Say whether text in pictures can be recognised here."""
-        meaning = f"{preference_rows.described('ocr')} {preference_rows.RECOGNITION_HERE[ocr]}".strip()
+        meaning = f"{preference_rows.described('ocr')} {preference_rows.recognition_here(ocr)}".strip()
         self._meanings["ocr"].say(meaning)
         self.field("ocr").setAccessibleDescription(meaning)
 
-    def show_error(self, error: PplxError) -> None:
-        """Say what could not be changed, and show what holds."""
+    def show_error(self, error: PplxError, name: str = "") -> None:
+        """Say what could not be changed, below the setting that it is about, and show what holds."""
         self._show_what_holds()
-        self._tell_error(wording.on_one_line(str(error)))
+        row = preference_rows.row_of(name)
+        limits = preference_rows.refused(row) if row is not None and error.code == "setting-invalid" else ""
+        self._tell_error(limits or wording.on_one_line(told_error(error)), name)
 
     def go_to(self, name: str) -> None:
         """Put the keyboard on a setting, in sight."""
@@ -121,7 +126,11 @@ class PreferencesDialog(QDialog):
     def _tell(self, name: str, value: object) -> None:
         if self._settings is None or getattr(self._settings, name) == value:
             return
-        question = preference_rows.QUESTIONS.get((name, value))
+        problem = problem_of(str(value)) if name == "hotkey" else None
+        if problem is not None:
+            self.show_error(problem, name)
+            return
+        question = preference_rows.question(name, value)
         if question is None:
             self.set_asked.emit(name, value)
         else:
@@ -139,92 +148,53 @@ class PreferencesDialog(QDialog):
     def _tell_texts(self, name: str, written: str) -> None:
         self._tell(name, preference_rows.texts_of(written, name))
 
-    def _tell_error(self, text: str) -> None:
-        self._error.say(text)
-        self._error.setVisible(bool(text))
+    def _tell_error(self, text: str, name: str = "") -> None:
+        told_at = self._errors.get(name, self._error)
+        for label in (*self._errors.values(), self._error):
+            label.say(text if label is told_at else "")
+            label.setVisible(bool(label.said))
+        if text and name in self._errors:
+            QTimer.singleShot(0, self, partial(self._bring_into_sight, name))
 
-    def _make_field(self, row: Row) -> _Field:
-        default = getattr(Settings(), row.name)
-        limits = preference_rows.limits(row.name)
-        if "choices" in limits:
-            return self._make_choice(row, limits["choices"])
-        if isinstance(default, bool):
-            box = QCheckBox(row.title)
-            box.toggled.connect(partial(self._tell, row.name))
-            return _Field(box, box.setChecked)
-        if isinstance(default, int):
-            return self._make_number(row)
-        if preference_rows.listed(row.name):
-            return self._make_lines(row)
-        edit = QLineEdit()
-        edit.setObjectName("filterEdit")
-        edit.setFixedWidth(self._theme.px(190))
-        edit.editingFinished.connect(lambda: self._tell_texts(row.name, edit.text()))
-        return _Field(edit, lambda texts: edit.setText(preference_rows.written_of(texts, row.name)))
-
-    def _make_choice(self, row: Row, choices: tuple[str, ...]) -> _Field:
-        choice = Choice(row.title, is_calm=True)
-        choice.offer([(preference_rows.CHOICES.get(value, value), value) for value in choices])
-        choice.chosen.connect(lambda: self._tell(row.name, choice.value))
-        return _Field(choice, choice.show_value)
-
-    def _make_number(self, row: Row) -> _Field:
-        edit = QLineEdit()
-        edit.setObjectName("filterEdit")
-        edit.setFixedWidth(self._theme.px(90))
-        edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-        edit.setValidator(QIntValidator(0, _LARGEST, edit))
-
-        def tell() -> None:
-            self._tell(row.name, int(edit.text()))
-
-        edit.editingFinished.connect(tell)
-        return _Field(edit, lambda value: edit.setText(str(value)))
-
-    def _make_lines(self, row: Row) -> _Field:
-        edit = QPlainTextEdit()
-        edit.setPlaceholderText("One pattern on each line, such as *.bak or /Downloads/")
-        edit.setTabChangesFocus(True)
-        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * 4 + self._theme.px(16))
-
-        def show(texts: tuple[str, ...]) -> None:
-            # What is being written just now stays.
-            if not edit.hasFocus():
-                edit.setPlainText(preference_rows.written_of(texts, row.name))
-
-        return _Field(edit, show)
+    def _error_label(self) -> WrappedLabel:
+        label = WrappedLabel("errorText")
+        label.hide()
+        return label
 
     def _add_row(self, row: Row, column: QVBoxLayout) -> None:
         px = self._theme.px
-        field = self._make_field(row)
+        field = make_field(row, self._theme, self._tell)
         self._fields[row.name] = field
         widget = field.widget
         if not isinstance(widget, Choice):
-            widget.setAccessibleName(row.title)
+            widget.setAccessibleName(tr(row.title))
         widget.setAccessibleDescription(preference_rows.described(row.name))
+        widget.setToolTip(wording.tool_tip(tr("In the settings file: {name}", name=row.name)))
         widget.installEventFilter(self)
         column.addSpacing(px(5))
         line = QHBoxLayout()
         line.setSpacing(px(12))
-        if isinstance(widget, QCheckBox):
+        if isinstance(widget, CheckBox):
             line.addWidget(widget, 1)
         elif isinstance(widget, QPlainTextEdit):
-            column.addWidget(plain_label(row.title))
+            column.addWidget(plain_label(tr(row.title)))
             line.addWidget(widget, 1)
         else:
-            label = plain_label(row.title)
+            label = plain_label(tr(row.title))
             label.setWordWrap(True)
             label.setBuddy(widget)
             line.addWidget(label, 1)
             line.addWidget(widget)
             if row.unit:
-                line.addWidget(plain_label(row.unit, "muted"))
+                line.addWidget(plain_label(tr(row.unit), "muted"))
         column.addLayout(line)
-        # A choice says itself what it does.
-        if not isinstance(widget, Choice):
+        error = self._errors[row.name] = self._error_label()
+        column.addWidget(error)
+        # A choice says itself what it does, unless what is chosen are names.
+        if not isinstance(widget, Choice) or row.name == "provider":
             text = WrappedLabel("muted")
             text.say(preference_rows.described(row.name))
-            text.setContentsMargins(px(20) if isinstance(widget, QCheckBox) else 0, 0, 0, 0)
+            text.setContentsMargins(px(MARK_AND_GAP) if isinstance(widget, CheckBox) else 0, 0, 0, 0)
             column.addWidget(text)
             self._meanings[row.name] = text
 
@@ -239,10 +209,10 @@ class PreferencesDialog(QDialog):
             column = QVBoxLayout(frame)
             column.setContentsMargins(px(16), px(12), px(16), px(14))
             column.setSpacing(px(3))
-            column.addWidget(plain_label(group.title, "reportHeading"))
+            column.addWidget(plain_label(tr(group.title), "reportHeading"))
             if group.lead:
                 lead = WrappedLabel("muted")
-                lead.say(group.lead)
+                lead.say(tr(group.lead))
                 column.addWidget(lead)
             for row in group.rows:
                 self._add_row(row, column)
@@ -254,11 +224,11 @@ class PreferencesDialog(QDialog):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
         row = QHBoxLayout()
-        row.addWidget(plain_label("Changes are in force at once.", "muted"))
+        row.addWidget(plain_label(tr("Changes are in force at once."), "muted"))
         row.addStretch(1)
         row.addWidget(close)
         column = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.report_wording import Table, Tone
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 INKS: dict[Tone, str] = {"plain": "text", "good": "good", "bad": "error", "faint": "muted"}
 """The colour of each tone by its name in `Colours`."""
@@ -104,11 +105,11 @@ class ReportTable(QTableWidget):
         line = 0
         for row in self._table.rows:
             for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-                told = f"{wording.on_one_line(column.title)}: {cell}"
+                told = tr("{title}: {told}", title=wording.on_one_line(column.title), told=cell)
                 self._set(line, place, cell, row.tone, told=told, is_number=column.is_number)
             line += 1
             if row.note:
-                told = f"{row.cells[0]}: {row.note}"
+                told = tr("{title}: {told}", title=row.cells[0], told=row.note)
                 self._set(line, 0, row.note, row.tone, told=told, indent=self._theme.px(_STEP))
                 self.setSpan(line, 0, 1, len(columns))
                 line += 1

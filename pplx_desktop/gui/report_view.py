@@ -14,10 +14,10 @@ from pplx_desktop.gui.labels import WrappedLabel
 from pplx_desktop.gui.report_table import INKS, ReportTable
 from pplx_desktop.gui.report_wording import Section, as_text
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import noop, tr
 
 _COPIED_MS = 1_500
-_COPY = "Copy the report"
-_PUT_AWAY = "Put the report away"
+_COPY = noop("Copy the report")
 
 
 class ReportView(QWidget):
@@ -34,10 +34,10 @@ class ReportView(QWidget):
         self._sections: tuple[Section, ...] = ()
         self._body: QWidget | None = None
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
-        self._copied.timeout.connect(lambda: self._copy.setText(_COPY))
-        self._copy = QPushButton(_COPY)
+        self._copied.timeout.connect(lambda: self._copy.setText(tr(_COPY)))
+        self._copy = QPushButton(tr(_COPY))
         self._copy.clicked.connect(self._copy_report)
-        self._put_away = QPushButton(_PUT_AWAY)
+        self._put_away = QPushButton(tr("Put the report away"))
         self._put_away.clicked.connect(self.put_away_asked)
         for button in (self._copy, self._put_away):
             button.setAutoDefault(False)
@@ -97,5 +97,5 @@ class ReportView(QWidget):
 
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(as_text(self._sections))
-        self._copy.setText("Copied")
+        self._copy.setText(tr("Copied"))
         self._copied.start()

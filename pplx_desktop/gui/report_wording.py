@@ -1,4 +1,4 @@
-"""What the check and the tuning of a model found, as headings, sentences and tables. Pure functions, no Qt.
+"""What the check and the tuning of a model found, as headings, sentences and tables. Pure functions, no widgets.
 
 Invariant: a report comes from another process and perhaps from another version: a value that is missing or of another
 kind leaves its place empty, and never raises.
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from pplx_desktop.core.model_types import ModelJobKind
-from pplx_desktop.gui import model_wording, wording
+from pplx_desktop.gui import model_wording, preference_rows, wording
+from pplx_desktop.gui.told import told
+from pplx_desktop.gui.translation import noop, number, percent, tr, trn
 
 Tone = Literal["plain", "good", "bad", "faint"]
 """How a row is coloured; its words say the same."""
@@ -20,18 +22,18 @@ _MOST_OPERATORS = 12
 _DELIVERED = "delivered"
 """What a report calls the graph that came with the model."""
 _STATES: dict[str, tuple[str, Tone]] = {
-    "kept": ("kept", "good"),
-    "slower": ("slower", "plain"),
-    "dropped": ("dropped", "bad"),
+    "kept": (noop("kept"), "good"),
+    "slower": (noop("slower"), "plain"),
+    "dropped": (noop("dropped"), "bad"),
 }
 _VERDICTS: dict[object, tuple[str, Tone]] = {
-    True: ("The check was passed", "good"),
-    False: ("The check was not passed", "bad"),
+    True: (noop("The check was passed"), "good"),
+    False: (noop("The check was not passed"), "bad"),
 }
 _OUTCOMES: dict[str, tuple[str, Tone]] = {
-    "passed": ("passed", "good"),
-    "failed": ("failed", "bad"),
-    "not-checked": ("not checked", "faint"),
+    "passed": (noop("passed"), "good"),
+    "failed": (noop("failed"), "bad"),
+    "not-checked": (noop("not checked"), "faint"),
 }
 
 
@@ -102,47 +104,44 @@ def as_text(parts: Sequence[Section]) -> str:
 def _verify_sections(report: dict[str, Any]) -> tuple[Section, ...]:
     passed = report.get("passed")
     known = passed if isinstance(passed, bool) else None
-    heading, tone = _VERDICTS.get(known, ("What the check found", "plain"))
+    heading, tone = _VERDICTS.get(known, (noop("What the check found"), "plain"))
     compared = _text(report, "reference")
     provider = _text(report, "provider")
-    lines = [_text(report, "verdict")]
-    lines.append(f"Compared with: {compared}" if compared else "")
-    lines.append(f"Computed by: {provider}" if provider else "")
+    lines = [_told(report, "verdict")]
+    lines.append(tr("Compared with: {reference}", reference=told(compared)) if compared else "")
+    lines.append(tr("Computed by: {provider}", provider=provider) if provider else "")
     checks = [_check_row(check) for check in _items(report, "checks")]
-    table = (
-        Table("Checks", (Column("Check"), Column("Result"), Column("What was found")), tuple(checks))
-        if checks
-        else None
-    )
-    return (Section(heading, _said(lines), table, tone), *map(_graph_section, _items(report, "graphs")))
+    columns = (Column(tr("Check")), Column(tr("Result")), Column(tr("What was found")))
+    table = Table(tr("Checks"), columns, tuple(checks)) if checks else None
+    return (Section(tr(heading), _said(lines), table, tone), *map(_graph_section, _items(report, "graphs")))
 
 
 def _check_row(check: dict[str, Any]) -> Row:
     result, tone = _OUTCOMES.get(_text(check, "outcome"), (_text(check, "outcome"), "plain"))
-    name = _text(check, "name")
-    return Row((name[:1].upper() + name[1:], result, _text(check, "found")), tone)
+    name = _told(check, "name")
+    return Row((name[:1].upper() + name[1:], tr(result), _told(check, "found")), tone)
 
 
 def _graph_section(graph: dict[str, Any]) -> Section:
     parameters = _number(graph, "parameters")
     operators = _pairs(graph, "operators")
-    shown = [f"{name}\u00a0×\u00a0{wording.number(int(count))}" for name, count in operators[:_MOST_OPERATORS]]
+    shown = [f"{name}\u00a0×\u00a0{number(int(count))}" for name, count in operators[:_MOST_OPERATORS]]
     if len(operators) > _MOST_OPERATORS:
-        shown.append(f"{len(operators) - _MOST_OPERATORS} more kinds")
+        shown.append(trn("%n more kind", "%n more kinds", len(operators) - _MOST_OPERATORS))
     opsets = ", ".join(f"{name or 'ai.onnx'} {int(version)}" for name, version in _pairs(graph, "opsets"))
     pairs = (
-        ("Size", model_wording.size(int(_number(graph, "size_bytes") or 0))),
-        ("Parameters", f"{parameters / 1e6:,.1f} million" if parameters else ""),
-        ("Precision", _text(graph, "quantisation")),
-        ("Inputs", _list(graph, "inputs")),
-        ("Outputs", _list(graph, "outputs")),
-        ("Operators", ", ".join(shown)),
-        ("Made by", _text(graph, "producer")),
-        ("Operator sets", opsets),
+        (tr("Size"), model_wording.size(int(_number(graph, "size_bytes") or 0))),
+        (tr("Parameters"), tr("{number} million", number=number(parameters / 1e6, 1)) if parameters else ""),
+        (tr("Precision"), _told(graph, "quantisation")),
+        (tr("Inputs"), _list(graph, "inputs")),
+        (tr("Outputs"), _list(graph, "outputs")),
+        (tr("Operators"), ", ".join(shown)),
+        (tr("Made by"), _text(graph, "producer")),
+        (tr("Operator sets"), opsets),
     )
     rows = tuple(Row(pair) for pair in pairs if pair[1])
-    name = _text(graph, "file") or "The graph"
-    return Section(name, (), Table(name, (Column("What"), Column("Value")), rows) if rows else None)
+    name = _text(graph, "file") or tr("The graph")
+    return Section(name, (), Table(name, (Column(tr("What")), Column(tr("Value"))), rows) if rows else None)
 
 
 # -- the tuning
@@ -162,47 +161,50 @@ def _candidate_section(report: dict[str, Any], candidates: Sequence[dict[str, An
     threads = {_number(row, "threads") for row in candidates}
     is_threads_told = len(threads) > 1
     columns = (
-        Column("Way to run it"),
-        *((Column("Threads", is_number=True),) if is_threads_told else ()),
+        Column(tr("Way to run it")),
+        *((Column(tr("Threads"), is_number=True),) if is_threads_told else ()),
         *(
             Column(
-                f"tokens/s\nat {wording.number(tokens)}", is_number=True, hint="Tokens a second, at so many in a pass"
+                tr("tokens/s\nat {number}", number=number(tokens)),
+                is_number=True,
+                hint=tr("Tokens a second, at so many in a pass"),
             )
             for tokens in lengths
         ),
-        Column("Speed", is_number=True, hint="How many times as fast as the delivered graph"),
-        Column("Likeness", is_number=True, hint="Mean cosine of its vectors to those of the reference"),
-        Column("Top 10", is_number=True, hint="How many of the reference's ten nearest passages it finds too"),
-        Column("Result"),
+        Column(tr("Speed"), is_number=True, hint=tr("How many times as fast as the delivered graph")),
+        Column(tr("Likeness"), is_number=True, hint=tr("Mean cosine of its vectors to those of the reference")),
+        Column(tr("Top 10"), is_number=True, hint=tr("How many of the reference's ten nearest passages it finds too")),
+        Column(tr("Result")),
     )
     rows = tuple(_candidate_row(row, lengths, is_threads_told=is_threads_told) for row in candidates)
     heading, tone = _tune_verdict(report)
     lines = [_tune_summary(report)]
-    reference, machine = _text(report, "reference"), _text(report, "machine")
+    reference, machine = _told(report, "reference"), _told(report, "machine")
     runtime = _text(report, "onnxruntime")
-    lines.append(f"Compared with: {reference}" if reference else "")
+    lines.append(tr("Compared with: {reference}", reference=reference) if reference else "")
     if machine:
-        lines.append(f"Measured on: {machine}" + (f", onnxruntime {runtime}" if runtime else ""))
-    lines.extend(_texts(report, "warnings"))
-    return Section(heading, _said(lines), Table("Ways to run the model", columns, rows) if rows else None, tone)
+        lines.append(tr("Measured on: {machine}", machine=machine) + (f", onnxruntime {runtime}" if runtime else ""))
+    lines.extend(map(told, _texts(report, "warnings")))
+    return Section(heading, _said(lines), Table(tr("Ways to run the model"), columns, rows) if rows else None, tone)
 
 
 def _tune_verdict(report: dict[str, Any]) -> tuple[str, Tone]:
     chosen, ratio = _text(report, "chosen"), _number(report, "ratio")
     if not chosen:
-        return "What was measured", "plain"
+        return tr("What was measured"), "plain"
     if chosen == _DELIVERED:
-        return "The delivered graph is the fastest that is faithful", "good"
+        return tr("The delivered graph is the fastest that is faithful"), "good"
+    way = told(chosen)
     if ratio is not None and ratio >= 1.05:
-        return f"Runs {ratio:.1f} times as fast as delivered: {chosen}", "good"
-    return f"Fastest of what is faithful: {chosen}", "good"
+        return tr("Runs {times} times as fast as delivered: {way}", times=number(ratio, 1), way=way), "good"
+    return tr("Fastest of what is faithful: {way}", way=way), "good"
 
 
 def _tune_summary(report: dict[str, Any]) -> str:
     threads, spread = _number(report, "threads"), _number(report, "spread")
-    said = f"It runs with {wording.counted(int(threads), 'thread', 'threads')}." if threads else ""
+    said = trn("It runs with %n thread.", "It runs with %n threads.", int(threads)) if threads else ""
     if spread and not _texts(report, "warnings"):
-        said += f" The rounds differed by {spread * 100:.0f} %."
+        said += " " + tr("The rounds differed by {share}.", share=percent(spread))
     return said.strip()
 
 
@@ -211,26 +213,27 @@ def _candidate_row(row: dict[str, Any], lengths: Sequence[int], *, is_threads_to
     threads, ratio = _number(row, "threads"), _number(row, "ratio")
     result, tone = _STATES.get(_text(row, "state"), (_text(row, "state"), "plain"))
     cells = (
-        _text(row, "variant"),
+        _told(row, "variant"),
         *((_threads(threads),) if is_threads_told else ()),
         *(_rate(rates.get(str(tokens))) for tokens in lengths),
-        f"{ratio:.2f} ×" if ratio is not None else "",
+        f"{number(ratio, 2)} ×" if ratio is not None else "",
         _cosine(_number(row, "cosine")),
         _share(_number(row, "same_top_10")),
-        result,
+        tr(result),
     )
-    return Row(cells, tone, _text(row, "note"))
+    return Row(cells, tone, _told(row, "note"))
 
 
 def _unmeasured_section(candidates: Sequence[dict[str, Any]]) -> tuple[Section, ...]:
     """What was not measured, by the reason why."""
     by_reason: dict[str, list[str]] = {}
     for row in candidates:
-        names = by_reason.setdefault(_text(row, "note"), [])
-        if (name := _text(row, "variant")) not in names:
+        names = by_reason.setdefault(_told(row, "note"), [])
+        if (name := _told(row, "variant")) not in names:
             names.append(name)
-    lines = [f"{', '.join(names)}: {reason}" if reason else ", ".join(names) for reason, names in by_reason.items()]
-    return (Section("Not measured", _said(lines)),) if lines else ()
+    listed = [(", ".join(names), reason) for reason, names in by_reason.items()]
+    lines = [tr("{title}: {told}", title=names, told=reason) if reason else names for names, reason in listed]
+    return (Section(tr("Not measured"), _said(lines)),) if lines else ()
 
 
 def _window_sections(report: dict[str, Any]) -> list[Section]:
@@ -238,29 +241,34 @@ def _window_sections(report: dict[str, Any]) -> list[Section]:
     if not windows:
         return []
     present, advised = _number(report, "window_tokens"), _number(report, "recommended_window_tokens")
-    line = f"The model reads {wording.number(int(present))} tokens at once now." if present else ""
+    line = trn("It reads %n token at once now.", "It reads %n tokens at once now.", int(present)) if present else ""
     if advised and advised != present:
-        line += f" {wording.number(int(advised))} suit this computer better (setting window_tokens)."
+        line += " " + trn(
+            "%n suits this computer better: “{title}” in the settings.",
+            "%n suit this computer better: “{title}” in the settings.",
+            int(advised),
+            title=preference_rows.title_of("window_tokens"),
+        )
     columns = (
-        Column("Tokens at once", is_number=True),
-        Column("Tokens a second", is_number=True),
-        Column("Seconds", is_number=True, hint="How long a query may have to wait while files are embedded"),
-        Column("Likeness", is_number=True, hint="Mean cosine to the vectors of the longest window"),
-        Column("Top 10", is_number=True),
-        Column("Now"),
+        Column(tr("Tokens at once"), is_number=True),
+        Column(tr("Tokens a second"), is_number=True),
+        Column(tr("Seconds"), is_number=True, hint=tr("How long a query may have to wait while files are embedded")),
+        Column(tr("Likeness"), is_number=True, hint=tr("Mean cosine to the vectors of the longest window")),
+        Column(tr("Top 10"), is_number=True),
+        Column(tr("Now")),
     )
     rows = tuple(_window_row(window, present, advised) for window in windows)
-    return [Section("How much it reads at once", _said([line]), Table("Sizes of windows", columns, rows))]
+    return [Section(tr("How much it reads at once"), _said([line]), Table(tr("Sizes of windows"), columns, rows))]
 
 
 def _window_row(window: dict[str, Any], present: float | None, advised: float | None) -> Row:
     tokens, seconds = _number(window, "tokens"), _number(window, "seconds")
     is_advised = bool(advised) and tokens == advised
-    said = "in use" if tokens is not None and tokens == present else "advised" if is_advised else ""
+    said = tr("in use") if tokens is not None and tokens == present else tr("advised") if is_advised else ""
     cells = (
-        wording.number(int(tokens)) if tokens is not None else "",
+        number(int(tokens)) if tokens is not None else "",
         _rate(_number(window, "tokens_per_s")),
-        f"{seconds:.1f}" if seconds is not None else "",
+        number(seconds, 1) if seconds is not None else "",
         _cosine(_number(window, "cosine")),
         _share(_number(window, "same_top_10")),
         said,
@@ -274,6 +282,10 @@ def _window_row(window: dict[str, Any], present: float | None, advised: float | 
 def _text(values: dict[str, Any], key: str) -> str:
     value = values.get(key)
     return wording.on_one_line(value).strip() if isinstance(value, str) else ""
+
+
+def _told(values: dict[str, Any], key: str) -> str:
+    return told(_text(values, key))
 
 
 def _texts(values: dict[str, Any], key: str) -> list[str]:
@@ -297,8 +309,8 @@ def _pairs(values: dict[str, Any], key: str) -> list[tuple[str, float]]:
     value = values.get(key)
     if not isinstance(value, dict):
         return []
-    numbers = [(str(name), _as_number(number)) for name, number in cast("dict[object, object]", value).items()]
-    return [(wording.on_one_line(name), number) for name, number in numbers if number is not None]
+    known = [(str(name), _as_number(count)) for name, count in cast("dict[object, object]", value).items()]
+    return [(wording.on_one_line(name), count) for name, count in known if count is not None]
 
 
 def _sequence(value: object) -> Sequence[object]:
@@ -314,21 +326,21 @@ def _as_number(value: object) -> float | None:
 
 def _threads(value: float | None) -> str:
     """None means that nothing is known, 0 that the runtime chooses by itself."""
-    return "" if value is None else str(int(value)) if value > 0 else "auto"
+    return "" if value is None else number(int(value)) if value > 0 else tr("auto")
 
 
 def _rate(value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value:.1f}" if value < 10 else wording.number(round(value))
+    return number(value, 1) if value < 10 else number(round(value))
 
 
 def _cosine(value: float | None) -> str:
-    return f"{value:.4f}" if value is not None else ""
+    return number(value, 4) if value is not None else ""
 
 
 def _share(value: float | None) -> str:
-    return f"{value * 100:.0f} %" if value is not None else ""
+    return percent(value) if value is not None else ""
 
 
 def _said(lines: Sequence[str]) -> tuple[str, ...]:

@@ -8,15 +8,18 @@ selected.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from pplx_desktop.core.types import Hit
-from pplx_desktop.gui.result_card import ResultCard
+from pplx_desktop.gui.announcing import announce
+from pplx_desktop.gui.result_card import ResultCard, dragged_file
 from pplx_desktop.gui.results_model import ResultsModel, arranged
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 
 class ResultsList(QListView):
@@ -30,6 +33,7 @@ class ResultsList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._model = ResultsModel(self)
         self._is_row_chosen = False
         self._is_mouse_here = False
@@ -43,9 +47,7 @@ class ResultsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Results")
-        self.customContextMenuRequested.connect(self.menu_asked)
+        self.setAccessibleName(tr("Results"))
         self.doubleClicked.connect(self._ask_open)
         self.selectionModel().currentChanged.connect(self._tell)
         theme.changed.connect(self.viewport().update)
@@ -68,6 +70,7 @@ class ResultsList(QListView):
     def show_new(self, hits: Sequence[Hit]) -> None:
         """Show the first answer to a new query: from its top, the best selected."""
         self._is_row_chosen = self._is_mouse_here = False
+        self._model.forget_told()
         with QSignalBlocker(self.selectionModel()):
             self._model.show(hits)
         self.scrollToTop()
@@ -89,10 +92,24 @@ class ResultsList(QListView):
             self._select_first()
         self._tell()
 
+    def choose(self, path: str) -> bool:
+        """Choose the row of a file, as the user does. False where there is none."""
+        row = next((number for number, hit in enumerate(self._model.hits) if hit.path == path), -1)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self._model.index(row))
+        self._is_row_chosen = True
+        return True
+
     def take_key(self, event: QKeyEvent) -> None:
         """A key that moves the selection, typed in the search box."""
+        before = self.currentIndex().row()
         super().keyPressEvent(event)
         self._is_row_chosen = True
+        now = self.currentIndex()
+        if now.isValid() and now.row() != before:
+            # The keyboard stays in the box, so a screen reader would hear nothing of it.
+            announce(self, str(self._model.data(now, Qt.ItemDataRole.AccessibleTextRole)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Text that is typed here belongs to the search box."""
@@ -127,6 +144,29 @@ class ResultsList(QListView):
         if self._is_row_chosen and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By key the menu is about the selected row, wherever the mouse is."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.ask_menu()
+        else:
+            self.menu_asked.emit(event.pos())
+
+    def ask_menu(self) -> None:
+        """Ask for the menu of the selected row."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+            self.menu_asked.emit(self.visualRect(self.currentIndex()).center())
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803 - as Qt has it
+        """Qt begins to drag a row out: its file, to be copied. Nobody is to move it away by accident."""
+        del supportedActions
+        indexes = self.selectedIndexes()
+        if indexes:
+            drag = QDrag(self)
+            drag.setMimeData(self._model.mimeData(indexes))
+            drag.setPixmap(dragged_file(self._theme, indexes[0].data(), self.devicePixelRatioF()))
+            drag.exec(Qt.DropAction.CopyAction)
+
     def _ask_open(self) -> None:
         self.open_asked.emit()
 
@@ -135,6 +175,17 @@ class ResultsList(QListView):
 
     def _tell(self) -> None:
         hit = self.hit
-        if hit != self._told:
+        if not _are_same(hit, self._told):
             self._told = hit
             self.current_changed.emit(hit)
+
+
+def _are_same(one: Hit | None, other: Hit | None) -> bool:
+    if one is None or other is None or one is other:
+        return one is other
+    # Those after the first are made when they are looked at: not here, for the files of a whole list.
+    return (
+        len(one.passages) == len(other.passages)
+        and one.passages[:1] == other.passages[:1]
+        and replace(one, passages=()) == replace(other, passages=())
+    )

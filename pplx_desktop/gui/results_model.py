@@ -12,11 +12,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 
-from pplx_desktop.core.types import Hit
+from pplx_desktop.core.types import Hit, Snippet, TellingSentence
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.opening import url_of
+from pplx_desktop.gui.translation import tr, trn
 
 HIT = int(Qt.ItemDataRole.UserRole)
+SNIPPET = HIT + 1
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
@@ -40,11 +42,14 @@ def arranged(hits: Sequence[Hit], pinned: Mapping[int, Hit]) -> list[Hit]:
 
 
 class ResultsModel(QAbstractListModel):
-    """Hits for a view. `HIT` is the role of the `Hit` itself."""
+    """Hits for a view. `HIT` is the role of the `Hit` itself, `SNIPPET` that of the text that its row shows: of the best
+    passage, around the sentence that says it where that is known.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: list[Hit] = []
+        self._told: dict[str, TellingSentence] = {}
 
     @property
     def hits(self) -> Sequence[Hit]:
@@ -67,6 +72,24 @@ class ResultsModel(QAbstractListModel):
             self._hits.extend(new[old:])
             self.endInsertRows()
 
+    def tell(self, path: str, sentence: TellingSentence) -> None:
+        """Show the sentence of a file's best passage that says what was asked for."""
+        self._told[path] = sentence
+        row = next((row for row, hit in enumerate(self._hits) if hit.path == path), None)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def forget_told(self) -> None:
+        """Another question: the sentences say nothing any more."""
+        self._told.clear()
+
+    def snippet_of(self, hit: Hit) -> Snippet | None:
+        """What the row of a hit shows; None where only its name was found."""
+        if not hit.passages:
+            return None
+        best, told = hit.passages[0], self._told.get(hit.path)
+        return told.snippet if told is not None and best.start <= told.start < best.end else best.snippet
+
     def hit_at(self, row: int) -> Hit | None:
         """The hit in a row; None where there is no such row."""
         return self._hits[row] if 0 <= row < len(self._hits) else None
@@ -88,9 +111,10 @@ class ResultsModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(hit)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return wording.on_one_line(hit.passages[0].snippet.text) if hit.passages else ""
+                snippet = self.snippet_of(hit)
+                return wording.on_one_line(snippet.text) if snippet is not None else ""
             case _:
-                return hit if role == HIT else None
+                return hit if role == HIT else self.snippet_of(hit) if role == SNIPPET else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be selected, and dragged out as files."""
@@ -102,6 +126,10 @@ class ResultsModel(QAbstractListModel):
             | Qt.ItemFlag.ItemIsDragEnabled
             | Qt.ItemFlag.ItemNeverHasChildren
         )
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """A file that is dragged out stays where it is."""
+        return Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
         """What is dragged out is a file."""
@@ -119,6 +147,7 @@ class ResultsModel(QAbstractListModel):
 def spoken(hit: Hit) -> str:
     """What a screen reader says of a result."""
     place = wording.place(hit.passages[0], hit).replace("  ·  ", ", ") if hit.passages else ""
+    copies, more = len(hit.copies) + 1, len(hit.passages) - 1
     found = wording.sources(hit.sources)
     return ", ".join(
         part
@@ -126,9 +155,11 @@ def spoken(hit: Hit) -> str:
             wording.on_one_line(hit.title or wording.file_name(hit.path)),
             wording.short_folder(hit.path),
             wording.when(hit.mtime_ns, datetime.now(UTC).astimezone()),
-            f"found by {found}" if found else "",
+            tr("found by {how}", how=found) if found else "",
             place,
-            f"strength {wording.strength(hit.score)} of 4" if hit.sources else "",
+            trn("%n more passage", "%n more passages", more) if more > 0 else "",
+            trn("%n copy", "%n copies", copies) if copies > 1 else "",
+            tr("strength {bars} of 4", bars=wording.strength(hit.score)) if hit.sources else "",
         )
         if part
     )

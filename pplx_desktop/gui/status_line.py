@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QS
 
 from pplx_desktop.core.types import IndexCounts, Progress
 from pplx_desktop.gui import glyphs, index_wording, wording
-from pplx_desktop.gui.labels import plain_label
+from pplx_desktop.gui.labels import give_tool_tip, plain_label
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 _STEPS = 1_000
 _WIDE, _WIDER = 640, 860
@@ -34,7 +35,7 @@ class StatusLine(QFrame):
         self._counts = IndexCounts()
         self._is_wide = True
         self._found = plain_label("")
-        self._found.setAccessibleName("Search")
+        self._found.setAccessibleName(tr("Search"))
         self._model_name = self._job = ""
         self._model = QPushButton()
         self._model.setObjectName("statusModel")
@@ -47,7 +48,7 @@ class StatusLine(QFrame):
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.px(160))
-        self._bar.setAccessibleName("Indexing progress")
+        self._bar.setAccessibleName(tr("Indexing progress"))
         self._pause = QToolButton()
         self._pause.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._pause.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -117,13 +118,13 @@ class StatusLine(QFrame):
         self._indexing.say(wording.standing(self._counts) if is_idle else wording.indexing(progress))
         parts = (wording.short_path(progress.current) if progress.current else "", index_wording.pace(progress))
         about = " ".join(part for part in parts if part)
-        self._indexing.setToolTip(wording.tool_tip(f"{about} Shows the folders and every file.".strip()))
+        give_tool_tip(self._indexing, f"{about} {tr('Shows the folders and every file.')}".strip())
         share = wording.done_share(progress)
         self._bar.setVisible(share is not None and self._is_wide)
         self._bar.setValue(round((share or 0) * _STEPS))
         self._show_model()
         self._pause.setVisible(not is_idle)
-        name = "Go on with indexing" if self.is_paused else "Pause indexing"
+        name = tr("Go on with indexing") if self.is_paused else tr("Pause indexing")
         self._pause.setAccessibleName(name)
         self._pause.setToolTip(name)
         glyph = glyphs.play if self.is_paused else glyphs.pause
@@ -137,8 +138,8 @@ class StatusLine(QFrame):
         # An ampersand would underline the letter behind it.
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, self._theme.px(_MODEL_WIDTH))
         self._model.setText(shown.replace("&", "&&"))
-        self._model.setAccessibleName(f"Models: {name}")
-        self._model.setToolTip(wording.tool_tip(f"{name}. Shows the models."))
+        self._model.setAccessibleName(tr("Models: {name}", name=name))
+        give_tool_tip(self._model, tr("{name}. Shows the models.", name=name))
 
 
 class _ElidedButton(QPushButton):
@@ -155,7 +156,7 @@ class _ElidedButton(QPushButton):
     def say(self, text: str) -> None:
         """Show another text; nothing hides the button."""
         self.said = text
-        self.setAccessibleName(f"Folders and index: {text}")
+        self.setAccessibleName(tr("Folders and index: {text}", text=text))
         self.setEnabled(bool(text))
         self._elide()
 

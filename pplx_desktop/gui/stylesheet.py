@@ -15,6 +15,7 @@ def stylesheet(colours: Colours, px: Callable[[float], int]) -> str:
     c = colours
     return f"""
 QWidget {{ color: {c.text}; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted}; }}
 QMainWindow, QDialog, #page {{ background: {c.window}; }}
 QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border}; padding: 4px 6px; }}
 
@@ -45,6 +46,7 @@ QPushButton[chip="true"] {{ background: {c.surface}; color: {c.muted}; border: 1
 QPushButton[chip="true"]:hover {{ background: {c.hover}; color: {c.text}; }}
 QPushButton[chip="true"]:checked {{ background: {c.accent_soft}; color: {c.on_accent_soft};
     border: 1px solid {c.accent}; }}
+QPushButton[lit="true"] {{ background: {c.accent_soft}; color: {c.on_accent_soft}; border: 1px solid {c.accent}; }}
 QPushButton[chip="true"]:focus {{ border: 2px solid {c.accent}; padding: 0 {px(16) - 1}px;
     min-height: {px(26) - 2}px; max-height: {px(26) - 2}px; }}
 QPushButton[tight="true"] {{ padding: 0 {px(7)}px; }}
@@ -70,8 +72,32 @@ QSplitter::handle {{ background: transparent; }}
 #preview {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 10px; }}
 #previewTitle {{ font-size: {px(17)}px; font-weight: 600; }}
 #previewPath, #previewPlace, #passageCount, #cutNote, #muted {{ color: {c.muted}; }}
-#previewText {{ background: transparent; border: none; font-size: {px(14)}px; }}
+QPlainTextEdit#previewText {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0; }}
+QPlainTextEdit#previewText:focus, #sheetTable:focus {{ border: 1px solid {c.accent}; padding: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+#findBar {{ background: {c.window}; border: 1px solid {c.border}; border-radius: 8px; }}
+#sheetTable {{ background: transparent; border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
+    selection-background-color: {c.selected}; selection-color: {c.text}; outline: none; }}
+#sheetTable QHeaderView {{ background: transparent; border: none; }}
+#sheetTable QHeaderView::section {{ background: {c.window}; color: {c.text}; font-weight: 600; border: none;
+    border-bottom: 1px solid {c.border}; border-right: 1px solid {c.border}; padding: {px(3)}px {px(6)}px; }}
+#sheetTable QHeaderView::section:vertical {{ color: {c.muted}; font-weight: 400; }}
+#sheetTabs {{ background: transparent; border: none; }}
+#sheetTabs::tab {{ background: transparent; color: {c.muted}; border: 1px solid transparent; border-radius: 6px;
+    padding: {px(3)}px {px(10)}px; margin-right: {px(2)}px; }}
+#sheetTabs::tab:hover {{ background: {c.hover}; }}
+#sheetTabs::tab:selected {{ background: {c.accent_soft}; color: {c.on_accent_soft}; }}
+#sheetTabs::tab:selected:focus {{ border: 1px solid {c.accent}; }}
 #rule {{ background: {c.border}; border: none; max-height: 1px; min-height: 1px; }}
+
+#evidenceButton {{ padding: {px(3)}px {px(8)}px; min-height: {px(17)}px; }}
+#evidenceButton:focus {{ padding: {px(3) - 1}px {px(8) - 1}px; }}
+#evidenceButton::menu-indicator {{ width: 0; image: none; }}
+#likeLine {{ background: {c.accent_soft}; border-radius: 8px; }}
+#likeLead {{ color: {c.on_accent_soft}; font-weight: 600; }}
+#likeSubject {{ color: {c.on_accent_soft}; }}
+#likeBack {{ padding: {px(3)}px {px(10)}px; }}
+#likeBack:focus {{ padding: {px(3) - 1}px {px(10) - 1}px; }}
 
 #whyButton {{ outline: none; color: {c.muted}; padding: {px(2)}px {px(6)}px; min-height: {px(15)}px; }}
 #whyButton:focus {{ padding: {px(2) - 1}px {px(6) - 1}px; }}
@@ -80,9 +106,30 @@ QSplitter::handle {{ background: transparent; }}
 #whyView:focus {{ border: 1px solid {c.accent}; }}
 #whyPane {{ background: transparent; }}
 #whyFirst {{ color: {c.accent}; font-weight: 600; }}
+#offers, #queryHelp {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; }}
+#offers QPushButton[flat="true"] {{ color: {c.accent}; padding: {px(2)}px {px(8)}px; }}
+#helpHeadline {{ font-size: {px(16)}px; font-weight: 600; }}
 #closestLine {{ background: {c.notice}; border-radius: 8px; }}
 #closestText, #suggestionsLead {{ color: {c.on_notice}; }}
 
+#firstHeadline {{ font-size: {px(24)}px; font-weight: 700; }}
+#firstCard {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 12px; }}
+#stepTitle {{ font-size: {px(14)}px; font-weight: 600; }}
+#layerTitle {{ font-weight: 600; }}
+#growth {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 10px; }}
+#pill {{ background: {c.chip_page}; color: {c.on_chip_page}; border-radius: {px(10)}px; padding: {px(2)}px {px(10)}px;
+    min-height: {px(17)}px; }}
+#keyCap {{ background: {c.window}; color: {c.text}; border: 1px solid {c.border}; border-bottom: 2px solid {c.border};
+    border-radius: 5px; padding: {px(2)}px {px(8)}px; }}
+#libraries {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; padding: 3px; }}
+#libraries:focus {{ border: 2px solid {c.accent}; padding: 2px; }}
+#libraries::item {{ padding: {px(3)}px {px(6)}px; border-radius: 5px; }}
+#libraries::item:selected {{ background: {c.selected}; color: {c.text}; }}
+QPushButton#linkButton {{ color: {c.accent}; padding: {px(3)}px {px(8)}px; min-height: {px(15)}px; }}
+QPushButton#linkButton:focus {{ padding: {px(3) - 1}px {px(8) - 1}px; }}
+QPushButton#beginButton {{ font-size: {px(15)}px; padding: {px(9)}px {px(24)}px; border-radius: 8px; }}
+QPushButton#beginButton:focus {{ padding: {px(9) - 1}px {px(24) - 1}px; }}
+QPushButton#beginButton:disabled {{ background: {c.bar_empty}; color: {c.muted}; border-color: {c.bar_empty}; }}
 #headline {{ font-size: {px(22)}px; font-weight: 600; }}
 #lead {{ font-size: {px(15)}px; color: {c.muted}; }}
 #privacy {{ color: {c.muted}; }}
@@ -133,7 +180,8 @@ QPushButton#indexing {{ text-align: right; }}
 #activityHeadline, #entryPath {{ font-weight: 600; }}
 #paceText {{ color: {c.on_notice}; }}
 #said {{ color: {c.muted}; }}
-#preferences {{ background: transparent; }}
+#preferences {{ background: transparent; border: 1px solid transparent; border-radius: 8px; }}
+#preferences:focus {{ border: 1px solid {c.accent}; }}
 QLineEdit#filterEdit, QPlainTextEdit {{ background: {c.surface}; border: 1px solid {c.border};
     border-radius: 7px; padding: {px(4)}px {px(9)}px; min-height: {px(19)}px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}

@@ -13,6 +13,7 @@ from pplx_desktop.gui.buttons import push_button
 from pplx_desktop.gui.flow import FlowLayout
 from pplx_desktop.gui.labels import plain_label
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
 _MOST = 6
 _LETTERS = 32
@@ -26,7 +27,7 @@ class Suggestions(QWidget):
     def __init__(self, theme: Theme, *, centred: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = FlowLayout(spacing=theme.px(6), centred=centred)
-        lead = plain_label("Words that are there:", "suggestionsLead")
+        lead = plain_label(tr("Words that are there:"), "suggestionsLead")
         lead.setFixedHeight(theme.px(28))
         self._row.addWidget(lead)
         self.setLayout(self._row)
@@ -62,7 +63,7 @@ class Suggestions(QWidget):
         button = push_button(shown.replace("&", "&&"), partial(self.chosen.emit, word))
         button.setProperty("chip", "true")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(f"Search for “{wording.on_one_line(word)}”")
+        button.setAccessibleName(tr("Search for “{word}”", word=wording.on_one_line(word)))
         self._row.addWidget(button)
         button.show()
         return button

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 class TextField(QLineEdit):
     """What is searched, or what a list is narrowed by."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_composing = False
+
+    @property
+    def is_composing(self) -> bool:
+        """True while an input method shows something that is not text yet: then keys are its own."""
+        return self._is_composing
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """An input method composes, or commits."""
+        self._is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def focus(self) -> None:
         """Take the keyboard, with the text selected, so that typing replaces it."""

@@ -1,31 +1,56 @@
-"""Shows a file's text with a passage lit.
+"""Shows the rows of a text with a passage lit.
 
 Invariants: what a file holds is plain text here, whatever it looks like; nothing is loaded, followed or run. However
-long the text is, only what lies around the passage is laid out.
+long the text is, no step of laying it out takes longer than a frame: what is seen first, the rest while nothing else is
+to be done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pplx_desktop.gui import wording
+from pplx_desktop.gui.finder import Finder, Span
+from pplx_desktop.gui.row_formats import RowFormats
+from pplx_desktop.gui.text_lights import TextLights
+from pplx_desktop.gui.text_rows import Row, TextRows
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 
-AROUND_CHARS = 40_000
-"""How much text is laid out before and after a passage."""
+STEP_CHARS = 12_000
+"""How much text is laid out in one step: two or three milliseconds."""
+STEP_ROWS = 400
+MOST_CHARS = 1_000_000
+"""How much text is laid out before the passage, and as much behind it: ever more would be ever more memory."""
+MOST_ROWS = 20_000
+"""The same in rows: where the window changes its width, Qt looks at each of them."""
+_FIRST_CHARS = 4_000
+_NOTHING = TextRows((Row(0, 0),))
 
 
 class TextView(QPlainTextEdit):
     """A read-only text. Offsets are characters of the whole text that was given.
 
-    `part_changed` comes when another part of a long text is laid out.
+    `part_changed` comes when another part of a long text is laid out; `zoom_asked(step)` when the wheel is turned with
+    Ctrl.
     """
 
     part_changed = Signal()
+    zoom_asked = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,60 +59,163 @@ class TextView(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setAccessibleName("Text of the file")
+        self.setAccessibleName(tr("Text of the file"))
+        self.document().setDocumentMargin(theme.px(7))
         self._theme = theme
+        self._formats = RowFormats(theme)
         self._text = ""
-        self._part = (0, 0)
-        self._passage: tuple[int, int] | None = None
-        self._marks: tuple[tuple[int, int], ...] = ()
+        self._rows = _NOTHING
+        self._first = self._end = 0
+        self._centre = 0
+        self._lights = TextLights(theme, self._cursor_at)
         self._is_scrolling = False
+        self._is_begun = False
         self._follows_passage = False
-        self.verticalScrollBar().valueChanged.connect(self._stop_following)
-        theme.changed.connect(self._light)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._lay_out_more)
+        self._colour = QTimer(self, singleShot=True, interval=0)
+        self._colour.timeout.connect(self._colour_seen)
+        self.verticalScrollBar().valueChanged.connect(self._note_scrolling)
+        theme.changed.connect(self._follow_theme)
+
+    @property
+    def rows(self) -> TextRows:
+        """What is shown."""
+        return self._rows
 
     @property
     def part(self) -> tuple[int, int]:
         """Which characters of the text are laid out."""
-        return self._part
+        shown = self._rows.rows
+        return shown[self._first].start, shown[self._end - 1].end if self._end else 0
+
+    @property
+    def bounds(self) -> Span:
+        """Which characters of the text are laid out, or will be in a moment."""
+        begin, end = self._bounds()
+        shown = self._rows.rows
+        return shown[begin].start if begin else 0, len(self._text) if end == len(shown) else shown[end - 1].end
 
     @property
     def whole_length(self) -> int:
         """How many characters the text has."""
         return len(self._text)
 
-    def show_text(self, text: str) -> None:
-        """Show a text from its beginning, nothing lit."""
-        self._text, self._passage, self._marks = text, None, ()
-        self._lay_out(0)
-        self._follows_passage = False
-        self.verticalScrollBar().setValue(0)
+    def document_metrics(self) -> QFontMetrics:
+        """How large the letters of most rows are."""
+        return QFontMetrics(self.document().defaultFont())
 
-    def show_passage(self, start: int, end: int, marks: Sequence[tuple[int, int]]) -> None:
+    def set_margin(self, left: int) -> None:
+        """Leave room beside the text."""
+        self.setViewportMargins(left, 0, 0, 0)
+
+    def show_rows(self, text: str, rows: TextRows) -> None:
+        """Show a text from its beginning, nothing lit."""
+        self._text, self._rows = text, rows if rows.rows else _NOTHING
+        self._lights.clear()
+        wraps = QTextOption.WrapMode.NoWrap if rows.is_code else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        self.setWordWrapMode(wraps)
+        bars = Qt.ScrollBarPolicy.ScrollBarAsNeeded if rows.is_code else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(bars)
+        self._formats.is_code = rows.is_code
+        self._follows_passage = False
+        self._centre = self._first = self._end = 0
+        self._is_scrolling = True
+        self.clear()
+        self._is_scrolling = False
+        # Laid out in a moment, or at once around the passage that is to be shown.
+        self._more.start()
+
+    def change_rows(self, rows: TextRows) -> None:
+        """Show the same text in other rows. What is lit stays lit, and what is seen is seen."""
+        place = self.reading_place()
+        self._rows = rows
+        self._begin_anew(place)
+
+    def show_passage(self, start: int, end: int, marks: Sequence[Span]) -> None:
         """Light a passage and its marks, and bring its beginning to the upper third."""
         start, end = min(start, len(self._text)), min(end, len(self._text))
-        self._passage = (start, end)
-        self._marks = tuple((begin, stop) for begin, stop in marks if start <= begin < stop <= end)
-        if not (self._part[0] <= start and end <= self._part[1]):
-            self._lay_out(start)
+        self._lights.show_passage((start, end), marks)
+        self._bring_in(start, end)
         self._light()
         self._follows_passage = True
         self._scroll_to_passage()
 
+    def show_telling(self, sentence: Span | None) -> None:
+        """Underline the sentence that carries the meaning."""
+        self._lights.telling = sentence
+        self._light()
+
+    def show_found(self, finder: Finder | None, current: Span | None) -> None:
+        """Light what is found in what is seen, and bring the `current` one into sight."""
+        self._lights.finder, self._lights.found = finder, current
+        if current is not None:
+            self._bring_in(*current)
+            cursor = self._cursor_at(current[0])
+            self._follows_passage = False
+            if not self.viewport().rect().contains(self.cursorRect(cursor)):
+                self._scroll_to(cursor)
+        self._light()
+
     def show_part(self, *, later: bool) -> None:
         """Lay out the part of a long text that follows, or that comes before."""
-        begin, end = self._part
-        self._lay_out(end if later else begin)
+        begin, end = self.bounds
+        place = end if later else begin
+        self._lay_out(self._rows.row_of(place))
         self._light()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._qt_offsets([end if later else begin])[0])
         self._follows_passage = False
-        self._scroll_to(cursor)
+        self._scroll_to(self._cursor_at(place))
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the text in another size."""
+        if percent == self._formats.percent:
+            return
+        place = self.reading_place()
+        self._formats.set_percent(percent)
+        self._begin_anew(place)
+
+    def reading_place(self) -> int:
+        """The offset of the first row that is seen."""
+        row = self._first + self.firstVisibleBlock().blockNumber()
+        return self._rows.rows[min(row, len(self._rows.rows) - 1)].start
+
+    def share_of(self, offset: int) -> float:
+        """How far down an offset lies, as the scroll bar has it."""
+        row = self._rows.row_of(offset)
+        if self._first <= row < self._end and self._end - self._first == len(self._rows.rows):
+            block = self.document().findBlockByNumber(row - self._first)
+            return block.firstLineNumber() / max(1, self.document().lineCount())
+        return row / max(1, len(self._rows.rows))
+
+    def selected_text(self) -> str:
+        """What is selected, as it stands in the file: without captions, and with long lines in one piece."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return ""
+        return self._text[self._offset_at(cursor.selectionStart()) : self._offset_at(cursor.selectionEnd())]
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Qt asks for what is to be copied or dragged."""
+        data = QMimeData()
+        data.setText(wording.printable(self.selected_text()))
+        return data
+
+    def visible_rows(self) -> list[tuple[int, QTextBlock, QRectF]]:
+        """The rows that are seen, with their blocks and where in the viewport they are."""
+        seen: list[tuple[int, QTextBlock, QRectF]] = []
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= self.viewport().height():
+            height = self.blockBoundingRect(block).height()
+            rect = QRectF(0, top, self.viewport().width(), height)
+            seen.append((self._first + block.blockNumber(), block, rect))
+            top += height
+            block = block.next()
+        return seen
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines break elsewhere: bring the passage back, unless the reader has gone on."""
@@ -96,56 +224,192 @@ class TextView(QPlainTextEdit):
         self._follows_passage = follows
         self._scroll_to_passage()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel makes the text larger."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned := event.angleDelta().y():
+                self.zoom_asked.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks for it to be drawn: cards first, then the text on them."""
+        painter = QPainter(self.viewport())
+        painter.setClipRect(event.rect())
+        self._formats.paint_cards(painter, [(self._rows.rows[row], rect) for row, _, rect in self.visible_rows()])
+        painter.end()
+        super().paintEvent(event)
+
+    def _bounds(self) -> tuple[int, int]:
+        """The first row, and the one behind the last, that are to be laid out around the centre."""
+        centre = self._rows.rows[self._centre].start
+        begin = self._rows.row_of(centre - MOST_CHARS) if centre > MOST_CHARS else 0
+        is_long = centre + MOST_CHARS < len(self._text)
+        end = self._rows.row_of(centre + MOST_CHARS) + 1 if is_long else len(self._rows.rows)
+        return max(begin, self._centre - MOST_ROWS), min(end, self._centre + MOST_ROWS)
+
     def _lay_out(self, around: int) -> None:
-        begin, end = max(0, around - AROUND_CHARS), min(len(self._text), around + AROUND_CHARS)
-        # From a line's beginning, where there is one near.
-        line = self._text.find("\n", begin, begin + 2_000) if begin else -1
-        self._part = (line + 1 if line >= 0 else begin, end)
+        """Begin anew with the rows around this one."""
+        self._centre = min(around, len(self._rows.rows) - 1)
         self._is_scrolling = True
-        self.setPlainText(wording.printable(self._text[self._part[0] : end]))
+        self.clear()
+        self.document().setDefaultFont(self._formats.font())
+        self._first = self._step_from(self._centre, -1, _FIRST_CHARS)
+        self._end = self._first
+        self._insert(self._first, self._step_from(self._centre, 1, _FIRST_CHARS), at_end=True)
         self._is_scrolling = False
+        self._is_begun = True
+        self._more.start()
         self.part_changed.emit()
 
-    def _qt_offsets(self, offsets: list[int]) -> list[int]:
-        begin, end = self._part
-        local = [min(max(offset, begin), end) - begin for offset in offsets]
-        return wording.utf16_offsets(self._text[begin:end], local)
+    def _bring_in(self, start: int, end: int) -> None:
+        """See to it that a stretch of the text is laid out."""
+        first, last = self._rows.row_of(start), self._rows.row_of(max(start, end - 1))
+        if not self._first <= first <= last < self._end:
+            self._lay_out(first)
+            while self._end <= last and last - first < STEP_ROWS:
+                self._insert(self._end, self._step_from(self._end, 1), at_end=True)
+
+    def _step_from(self, row: int, by: int, most: int = STEP_CHARS) -> int:
+        """How far a step from a row goes: the first row of it backwards, the one behind its last forwards."""
+        begin, end = self._bounds()
+        chars = 0
+        for _ in range(STEP_ROWS):
+            following = row if by > 0 else row - 1
+            if not begin <= following < end:
+                break
+            chars += self._rows.rows[following].end - self._rows.rows[following].start
+            row += by
+            if chars > most:
+                break
+        return row
+
+    def _lay_out_more(self) -> None:
+        """Lay out a further step at the end or before the beginning."""
+        begin, end = self._bounds()
+        if self._first == self._end:
+            self._lay_out(0)
+        elif self._end < end:
+            self._insert(self._end, self._step_from(self._end, 1), at_end=True)
+            if self._is_begun:
+                # A large window has more room below the passage than the first step filled.
+                self._is_begun = False
+                self._scroll_to_passage()
+        elif self._first > begin:
+            self._insert(self._step_from(self._first, -1), self._first, at_end=False)
+        else:
+            self._light()
+            self.part_changed.emit()
+            return
+        self._more.start()
+
+    def _insert(self, first: int, end: int, *, at_end: bool) -> None:
+        """Add rows behind those that are there, or before them; what is seen stays where it is."""
+        rows = self._rows.rows
+        was_scrolling, self._is_scrolling = self._is_scrolling, True
+        top = self.firstVisibleBlock()
+        number, within = top.blockNumber(), self.verticalScrollBar().value() - top.firstLineNumber()
+        is_empty = self._first == self._end
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        if at_end:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+        if is_empty and first < end:
+            cursor.setBlockCharFormat(self._formats.of(rows[first].role))
+        for said, look in self._formats.pieces(self._text, rows[first:end], goes_on=at_end and not is_empty):
+            cursor.insertText(said, look)
+        if not at_end and first < end:
+            cursor.insertBlock(QTextBlockFormat(), self._formats.of(rows[self._first].role))
+        cursor.endEditBlock()
+        self._first, self._end = min(self._first, first), max(self._end, end)
+        if not at_end:
+            # By its number: what is put before the first block becomes a part of that one.
+            seen = self.document().findBlockByNumber(number + end - first)
+            # Lays it out: before that it counts as one line.
+            self.blockBoundingRect(seen)
+            self.verticalScrollBar().setValue(seen.firstLineNumber() + within)
+        self._is_scrolling = was_scrolling
+
+    def _cursor_at(self, offset: int) -> QTextCursor:
+        begin, end = self.part
+        offset = min(max(offset, begin), end)
+        number = min(max(self._rows.row_of(offset), self._first), self._end - 1)
+        row = self._rows.rows[number]
+        shown = self._text[row.start + row.hidden : row.end]
+        within = min(offset - row.start - row.hidden, len(shown))
+        units = wording.utf16_offsets(shown, [max(0, within)])[0] + (len(row.added) if within >= 0 else 0)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.document().findBlockByNumber(number - self._first).position() + units)
+        return cursor
+
+    def _offset_at(self, position: int) -> int:
+        """The offset of the character that stands at a position of the document."""
+        block = self.document().findBlock(position)
+        row = self._rows.rows[self._first + block.blockNumber()]
+        units = position - block.position() - len(row.added)
+        if units < 0:
+            return row.start
+        begin = row.start + row.hidden
+        shown = self._text[begin : row.end]
+        if not shown.isascii():
+            units = len(shown.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
+        return min(begin + units, row.end)
 
     def _light(self) -> None:
-        selections: list[QTextEdit.ExtraSelection] = []
-        if self._passage is not None:
-            selections.append(self._lit(self._passage, "passage", "on_passage"))
-            selections += [self._lit(mark, "mark", "on_mark") for mark in self._marks]
-        self.setExtraSelections(selections)
+        if self._first != self._end:
+            self.setExtraSelections(self._lights.selections(self._seen()))
 
-    def _lit(self, span: tuple[int, int], ground: str, ink: str) -> QTextEdit.ExtraSelection:
-        begin, end = self._qt_offsets(list(span))
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(begin)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor
-        selection.format.setBackground(QColor(self._theme.colour(ground)))
-        selection.format.setForeground(QColor(self._theme.colour(ink)))
-        return selection
+    def _seen(self) -> Span:
+        """From where to where the text is seen."""
+        corner = self.viewport().rect().bottomRight()
+        begin = self._offset_at(self.cursorForPosition(QPoint(0, 0)).position())
+        return begin, self._offset_at(self.cursorForPosition(corner).position()) + 1
 
     def _scroll_to_passage(self) -> None:
-        if self._passage is not None and self._follows_passage:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(self._qt_offsets([self._passage[0]])[0])
-            self._scroll_to(cursor)
+        if self._lights.passage is not None and self._follows_passage:
+            self._scroll_to(self._cursor_at(self._lights.passage[0]))
 
-    def _scroll_to(self, cursor: QTextCursor) -> None:
+    def _scroll_to(self, cursor: QTextCursor, *, to_top: bool = False) -> None:
         self._is_scrolling = True
         self.setTextCursor(cursor)
         self.centerCursor()
         # The scroll bar counts lines.
         rect = self.cursorRect(cursor)
-        lines = round((rect.top() - self.viewport().height() / 3) / max(1, rect.height()))
+        target = 0 if to_top else self.viewport().height() / 3
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + lines)
+        bar.setValue(bar.value() + round((rect.top() - target) / max(1, rect.height())))
         self._is_scrolling = False
+        self._colour.start()
 
-    def _stop_following(self) -> None:
+    def _note_scrolling(self) -> None:
         if not self._is_scrolling:
             self._follows_passage = False
+        self._colour.start()
+
+    def _colour_seen(self) -> None:
+        """Colour the words of code that are seen, and light what is found there."""
+        for row, block, _ in self.visible_rows():
+            colours = self._formats.colours_of(self._text, self._rows, row)
+            if colours and not block.layout().formats():
+                block.layout().setFormats(colours)
+        if self._lights.finder is not None:
+            self._light()
+
+    def _follow_theme(self) -> None:
+        place = self.reading_place()
+        self._formats.follow_theme()
+        self._begin_anew(place)
+
+    def _begin_anew(self, place: int) -> None:
+        """Lay the text out once more, and show the passage where it was followed, else what stood at the top."""
+        follows = self._follows_passage and self._lights.passage is not None
+        self._lay_out(
+            self._rows.row_of(self._lights.passage[0] if follows and self._lights.passage is not None else place)
+        )
+        self._light()
+        self._follows_passage = follows
+        if follows:
+            self._scroll_to_passage()
+        else:
+            self._scroll_to(self._cursor_at(place), to_top=True)

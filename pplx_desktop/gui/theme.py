@@ -13,6 +13,8 @@ from pplx_desktop.gui.palette import DARK, LIGHT, Colours
 from pplx_desktop.gui.stylesheet import stylesheet
 
 CHOICES = ("system", "light", "dark")
+USUAL_TEXT = 100
+"""The size of the text that the system has, in per cent."""
 _SMALLEST_PX = 13
 _LARGEST_PX = 28
 
@@ -29,7 +31,8 @@ class Theme(QObject):
         self._colours = LIGHT
         application.setStyle("Fusion")
         system = application.font()
-        self._base_px = min(_LARGEST_PX, max(_SMALLEST_PX, QFontInfo(system).pixelSize()))
+        self._system_px = self._base_px = min(_LARGEST_PX, max(_SMALLEST_PX, QFontInfo(system).pixelSize()))
+        self._text_size: int = USUAL_TEXT
         family = "Inter" if "Inter" in QFontDatabase.families() else system.family()
         self._font = QFont(family)
         self._font.setPixelSize(self._base_px)
@@ -58,6 +61,22 @@ class Theme(QObject):
             case _:
                 hints.unsetColorScheme()
         self._apply()
+
+    @property
+    def text_size(self) -> int:
+        """The size of the text in per cent of the system's."""
+        return self._text_size
+
+    def resize(self, text_size: int) -> None:
+        """Have text, and what grows with it, of this size in per cent of the system's. Windows that are there keep the
+        lengths they were made with: whoever calls this makes them anew.
+        """
+        if text_size != self._text_size:
+            self._text_size = text_size
+            self._base_px = round(self._system_px * text_size / USUAL_TEXT)
+            self._font.setPixelSize(self._base_px)
+            self._application.setFont(self._font)
+            self._apply()
 
     def font(self, *, step: float = 0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The window's font, `step` pixels (at the usual size) larger or smaller."""

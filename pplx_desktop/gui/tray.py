@@ -1,40 +1,99 @@
-"""The icon in the system's tray, where there is one.
+"""The icon in the system's tray, where there is one: its state, its menu, and what it tells outside of the window.
 
-Invariant: whether there is a tray is asked each time it matters; desktops start and lose theirs while programs run.
+Invariants: whether there is a tray is asked each time it matters, for desktops start and lose theirs while programs run;
+each entry of the menu is one of the window's actions under its own name, so that both always do and say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaObject, QObject, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from pplx_desktop.gui import tray_icon
+from pplx_desktop.gui.actions import Actions
+from pplx_desktop.gui.translation import tr
+from pplx_desktop.gui.tray_state import Standing, TrayState
+
+_NAME = "pplx-desktop"
+
 
 class Tray(QObject):
-    """Shows the icon from `show` on. `toggle_asked` comes when it is pressed."""
+    """Shows the icon from `show` on. `toggle_asked` comes when it is pressed, `window_asked` before an entry of the menu
+    does something that is seen in the window.
+    """
 
     toggle_asked = Signal()
+    window_asked = Signal()
 
-    def __init__(self, icon: QIcon, actions: Sequence[QAction | None], parent: QObject | None = None) -> None:
+    def __init__(self, icon: QIcon, mask: QIcon | None = None, parent: QObject | None = None) -> None:
+        """`mask` is the icon's shape, for systems that colour it themselves (macOS)."""
         super().__init__(parent)
+        self._is_mask = sys.platform == "darwin" and mask is not None
+        self._base = mask if mask is not None and self._is_mask else icon
+        self._shown: tuple[TrayState, int] = (TrayState.IDLE, 0)
         self._menu = QMenu()
-        for action in actions:
-            if action is None:
-                self._menu.addSeparator()
-            else:
-                self._menu.addAction(action)
-        self._icon = QSystemTrayIcon(icon, self)
-        self._icon.setToolTip("pplx-desktop")
+        self._line = QAction(self)
+        self._line.setEnabled(False)
+        self._entries: list[QAction] = []
+        self._connections: list[QMetaObject.Connection] = []
+        self._icon = QSystemTrayIcon(tray_icon.drawn(self._base, *self._shown, is_mask=self._is_mask), self)
+        self._icon.setToolTip(_NAME)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._take)
-        self._has_told = False
+        self._icon.messageClicked.connect(self.window_asked)
 
     @property
     def is_available(self) -> bool:
         """True where an icon would be seen now."""
         return QSystemTrayIcon.isSystemTrayAvailable()
+
+    @property
+    def menu(self) -> QMenu:
+        """What opens from the icon."""
+        return self._menu
+
+    @property
+    def tool_tip(self) -> str:
+        """What is said beside the icon."""
+        return self._icon.toolTip()
+
+    def offer(self, actions: Actions) -> None:
+        """Have these actions of a window in the menu, in place of those of the one before."""
+        self._menu.clear()
+        for connection in self._connections:
+            QObject.disconnect(connection)
+        for entry in self._entries:
+            entry.deleteLater()
+        self._connections, self._entries = [], []
+        self._menu.addAction(self._line)
+        self._menu.addSeparator()
+        self._add(actions.show_window)
+        for group in (
+            (actions.add_folder, actions.index, actions.models, actions.settings),
+            (actions.pause, actions.hurry),
+            (actions.diagnostics, actions.about),
+            (actions.quit,),
+        ):
+            self._menu.addSeparator()
+            for action in group:
+                self._add(action, shows_window=action not in {actions.pause, actions.hurry, actions.quit})
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show how all stands."""
+        wanted = standing.state, standing.eighths
+        if wanted != self._shown:
+            self._shown = wanted
+            self._icon.setIcon(tray_icon.drawn(self._base, *wanted, is_mask=self._is_mask))
+        line = standing.line
+        self._line.setText(line.replace("&", "&&"))
+        self._line.setVisible(bool(line))
+        said = f"{_NAME}\n{line}" if line else _NAME
+        if self._icon.toolTip() != said:
+            self._icon.setToolTip(said)
 
     def show(self) -> None:
         """Show the icon; where no tray is there yet, it appears as soon as one is."""
@@ -45,13 +104,38 @@ class Tray(QObject):
         self._icon.hide()
 
     def tell_where_it_went(self) -> None:
-        """Say once that the program goes on in the tray."""
-        if not self._has_told:
-            self._has_told = True
-            self._icon.showMessage(
-                "pplx-desktop goes on here",
-                "The window is closed, your folders are still watched. Quit from this menu.",
-            )
+        """Say that the program goes on in the tray."""
+        self._tell(
+            tr("pplx-desktop goes on here"),
+            tr("The window is closed, your folders are still watched. Quit from this menu."),
+        )
+
+    def tell_all_is_indexed(self, files: str) -> None:
+        """Say that the first index is done. `files` says how many files it holds."""
+        self._tell(
+            tr("Your folders are indexed"), tr("{files} can be found now, by words and by meaning.", files=files)
+        )
+
+    def _tell(self, title: str, text: str) -> None:
+        self._icon.showMessage(title, text, self._base)
+
+    def _add(self, action: QAction, *, shows_window: bool = True) -> None:
+        entry = QAction(self)
+        entry.triggered.connect(partial(self._do, action, shows_window))
+        self._follow(entry, action)
+        self._connections.append(action.changed.connect(partial(self._follow, entry, action)))
+        self._entries.append(entry)
+        self._menu.addAction(entry)
+
+    def _do(self, action: QAction, shows_window: bool) -> None:
+        if shows_window:
+            self.window_asked.emit()
+        action.trigger()
+
+    def _follow(self, entry: QAction, action: QAction) -> None:
+        entry.setText(action.text())
+        entry.setEnabled(action.isEnabled())
+        entry.setVisible(action.isVisible())
 
     def _take(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:

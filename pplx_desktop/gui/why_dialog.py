@@ -10,7 +10,9 @@ from pplx_desktop.core.types import Hit
 from pplx_desktop.gui import why_wording, wording
 from pplx_desktop.gui.buttons import push_button
 from pplx_desktop.gui.labels import ElidedLabel, WrappedLabel
+from pplx_desktop.gui.room import take_room
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 from pplx_desktop.gui.why_view import WhyView
 
 DEFAULT_SIZE = (460, 380)
@@ -21,12 +23,12 @@ class WhyDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Why this hit?")
+        self.setWindowTitle(tr("Why this hit?"))
         self._title = ElidedLabel(Qt.TextElideMode.ElideRight, "previewTitle")
         self._nothing = WrappedLabel("muted")
-        self._nothing.say("There is nothing to say: no result is selected, or the search asked for no words.")
+        self._nothing.say(tr("There is nothing to say: no result is selected, or the search asked for no words."))
         self.view = WhyView(theme, is_short=False)
-        close = push_button("Close", self.close)
+        close = push_button(tr("Close"), self.close)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(close)
@@ -38,7 +40,7 @@ class WhyDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addLayout(row)
         self.setMinimumSize(theme.px(280), theme.px(220))
-        self.resize(theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
 
     @property
     def title(self) -> str:

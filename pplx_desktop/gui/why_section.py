@@ -10,7 +10,10 @@ from pplx_desktop.core.types import Hit, Passage
 from pplx_desktop.gui import glyphs, why_wording
 from pplx_desktop.gui.labels import ElidedLabel
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 from pplx_desktop.gui.why_view import WhyView
+from pplx_desktop.gui.why_wording import Account
+from pplx_desktop.gui.wording import key_text
 
 
 class WhySection(QWidget):
@@ -19,15 +22,17 @@ class WhySection(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._account: Account | None = None
+        self._sentence = ""
         self.view = WhyView(theme)
         self.view.hide()
-        self._button = QPushButton("Why this hit?")
+        self._button = QPushButton(tr("Why this hit?"))
         self._button.setObjectName("whyButton")
         self._button.setProperty("flat", "true")
         self._button.setCheckable(True)
         self._button.setAutoDefault(False)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._button.setToolTip("Ctrl+I")
+        self._button.setToolTip(key_text("Ctrl+I"))
         self._button.setIconSize(QSize(theme.px(13), theme.px(13)))
         self._button.toggled.connect(self._unfold)
         self._found = ElidedLabel(Qt.TextElideMode.ElideRight, "whyFound")
@@ -53,14 +58,26 @@ class WhySection(QWidget):
         """How the passage that is shown was found."""
         return self._found.text
 
+    @property
+    def sentence(self) -> str:
+        """The sentence that says it; empty where none is known."""
+        return self._sentence
+
     def show_hit(self, hit: Hit | None, passage: Passage | None, explanation: Explanation | None) -> None:
         """Say it of another hit or passage."""
         account = why_wording.account(hit, passage, explanation) if hit is not None else None
         self.setVisible(account is not None)
-        self.view.show_account(account)
+        if account != self._account:
+            self._account, self._sentence = account, ""
+            self._fill()
         summary = why_wording.summary(hit, passage) if hit is not None else ""
-        self._found.set_text(f"Found by {summary}" if summary else "")
+        self._found.set_text(tr("Found by {how}", how=summary) if summary else "")
         self._button.setAccessibleDescription(self._found.text)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say, too, which sentence says it."""
+        self._sentence = sentence
+        self._fill()
 
     def toggle(self) -> None:
         """Unfold or fold it, as a press on its line does, and put the keyboard there."""
@@ -68,7 +85,14 @@ class WhySection(QWidget):
             self._button.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._button.toggle()
 
+    def _fill(self) -> None:
+        # Folded, nobody reads it, and another comes with each key that is typed.
+        if self.is_open:
+            self.view.show_account(self._account)
+            self.view.show_sentence(self._sentence)
+
     def _unfold(self, is_open: bool) -> None:
+        self._fill()
         self.view.setVisible(is_open)
         self._paint_glyph()
 

@@ -10,6 +10,7 @@ from pplx_desktop.gui import why_wording
 from pplx_desktop.gui.labels import WrappedLabel, plain_label
 from pplx_desktop.gui.strength_bar import StrengthBar
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.translation import tr
 from pplx_desktop.gui.why_wording import Account
 
 _MOST_HEIGHT, _AROUND = 240, 270
@@ -28,6 +29,7 @@ class WhyView(QScrollArea):
         self._theme = theme
         self._is_short = is_short
         self._account: Account | None = None
+        self._sentence = ""
         self.bars: dict[str, StrengthBar] = {}
         self._pane = QWidget()
         self._pane.setObjectName("whyPane")
@@ -40,7 +42,7 @@ class WhyView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName("Why this hit?")
+        self.setAccessibleName(tr("Why this hit?"))
         self._pane.installEventFilter(self)
 
     @property
@@ -48,16 +50,22 @@ class WhyView(QScrollArea):
         """What is shown."""
         return self._account
 
+    @property
+    def sentence(self) -> str:
+        """The sentence that says it; empty where none is known."""
+        return self._sentence
+
     def show_account(self, account: Account | None) -> None:
         """Show another one; nothing where there is none."""
-        if account == self._account:
-            return
-        self._account = account
-        self._clear()
-        if account is not None:
-            self._fill(account)
-        self.setAccessibleDescription(why_wording.spoken(account) if account is not None else "")
-        self._fit()
+        if account != self._account:
+            self._account, self._sentence = account, ""
+            self._show()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Add to the account that is shown which sentence says it."""
+        if sentence != self._sentence:
+            self._sentence = sentence
+            self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks lines elsewhere."""
@@ -71,6 +79,13 @@ class WhyView(QScrollArea):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def _show(self) -> None:
+        self._clear()
+        if self._account is not None:
+            self._fill(self._account)
+        self.setAccessibleDescription(why_wording.spoken(self._account, self._sentence) if self._account else "")
+        self._fit()
+
     def _clear(self) -> None:
         self.bars.clear()
         while (item := self._column.takeAt(0)) is not None:
@@ -82,6 +97,8 @@ class WhyView(QScrollArea):
     def _fill(self, account: Account) -> None:
         if account.first:
             self._add_line(account.first, "whyFirst")
+        if self._sentence:
+            self._add_line(why_wording.said(self._sentence), "whyLine")
         if account.witnesses:
             self._column.addWidget(self._table_of(account))
         for line in account.lines:
@@ -99,7 +116,8 @@ class WhyView(QScrollArea):
         for row, witness in enumerate(account.witnesses):
             bar = self.bars[witness.name] = StrengthBar(self._theme)
             bar.show_strength(witness.strength)
-            bar.setAccessibleName(f"{witness.name}: {why_wording.strength_name(witness.strength)}")
+            strength = why_wording.strength_name(witness.strength)
+            bar.setAccessibleName(tr("{title}: {told}", title=witness.name, told=strength))
             says = WrappedLabel("whySays")
             says.say(witness.says)
             grid.addWidget(plain_label(witness.name, "muted"), row, _NAME, Qt.AlignmentFlag.AlignTop)

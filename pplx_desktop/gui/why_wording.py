@@ -1,4 +1,4 @@
-"""Why a result stands where it does, in the words of the window. Pure functions, no Qt.
+"""Why a result stands where it does, in the words of the window. Pure functions, no widgets.
 
 Invariant: what is said comes from the evidence of the search alone; a part that had no say is not named.
 """
@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from pplx_desktop.core import evidence_text
 from pplx_desktop.core.evidence import Explanation, HitEvidence, PassageEvidence, TermEvidence
 from pplx_desktop.core.types import Hit, Passage
-from pplx_desktop.gui import wording
+from pplx_desktop.gui import score_wording, wording
+from pplx_desktop.gui.told import told, told_part
+from pplx_desktop.gui.translation import noop, percent, tr, trn
 
-_STRENGTHS = ("weak", "fair", "good", "strong")
+_STRENGTHS = (noop("weak"), noop("fair"), noop("good"), noop("strong"))
 _FILTER = re.compile(r"(?<!\S)-?(?:type|in|after|before):(?:\"[^\"]*\"?|\S+)", re.IGNORECASE)
 """A condition of the query language (`search.query`), as it is typed."""
 _MOST_WORDS = 6
 _WORD_LETTERS = 40
+_SENTENCE_LETTERS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,14 @@ def account(hit: Hit, passage: Passage | None, explanation: Explanation | None) 
     sums: list[str] = []
     if evidence is not None:
         witnesses += _of_passage(evidence, explanation)
-        sums.append(f"Passage: {evidence_text.sum_of_passage(evidence, explanation)}")
+        sums.append(tr("Passage: {total}", total=score_wording.sum_of_passage(evidence, explanation)))
     if hit.evidence is not None:
         witnesses += _of_file(hit.evidence)
-        witnesses.append(Witness("Together", hit.score, _together(hit.evidence, explanation)))
-        sums.append(f"File: {evidence_text.sum_of_file(hit.evidence, hit.score)}")
+        witnesses.append(Witness(tr("Together"), hit.score, _together(hit.evidence, explanation)))
+        sums.append(tr("File: {total}", total=score_wording.sum_of_file(hit.evidence, hit.score)))
     exact = hit.evidence.exact if hit.evidence is not None else ""
-    first = f"Put before all that is less certain: {evidence_text.EXACT.get(exact, exact)}." if exact else ""
+    certain = told(evidence_text.EXACT.get(exact, exact))
+    first = tr("Put before all that is less certain: {reason}.", reason=certain) if exact else ""
     return Account(first, tuple(witnesses), _lines(explanation), tuple(sums))
 
 
@@ -66,23 +70,35 @@ def summary(hit: Hit, passage: Passage | None) -> str:
     evidence = passage.evidence if passage is not None else None
     if passage is None or evidence is None:
         return wording.sources(hit.sources)
-    ranks = {"words": evidence.words_rank, "meaning": evidence.meaning_rank}
+    legs = (
+        ("meaning", tr("meaning"), evidence.meaning_rank),
+        ("words", tr("words"), evidence.words_rank),
+    )
     return " + ".join(
-        f"{source} ({evidence_text.ordinal(rank)})"
-        for source in ("meaning", "words")
-        if source in passage.sources and (rank := ranks[source]) is not None
+        f"{name} ({wording.ordinal(rank)})"
+        for source, name, rank in legs
+        if source in passage.sources and rank is not None
     ) or wording.sources(passage.sources)
 
 
-def spoken(told: Account) -> str:
-    """All of it, for a screen reader."""
+def spoken(told: Account, sentence: str = "") -> str:
+    """All of it, for a screen reader, with the sentence that says it."""
     witnesses = [f"{witness.name}: {witness.says}." for witness in told.witnesses]
-    return " ".join(part for part in (told.first, *witnesses, *told.lines, *told.sums) if part)
+    says = said(sentence) if sentence else ""
+    return " ".join(part for part in (told.first, says, *witnesses, *told.lines, *told.sums) if part)
+
+
+def said(sentence: str) -> str:
+    """The sentence that says what was asked for."""
+    sentence = wording.on_one_line(sentence).strip()
+    if len(sentence) > _SENTENCE_LETTERS:
+        sentence = f"{sentence[: _SENTENCE_LETTERS - 1].rstrip()}…"
+    return tr("Nearest to what was asked: “{sentence}”", sentence=sentence)
 
 
 def strength_name(strength: float) -> str:
     """A strength in one word, by the same four steps as a card's bars."""
-    return _STRENGTHS[wording.strength(strength) - 1] if strength > 0 else "none"
+    return tr(_STRENGTHS[wording.strength(strength) - 1]) if strength > 0 else tr("none")
 
 
 def corrected(typed: str, chosen: str, explanation: Explanation | None) -> str:
@@ -105,41 +121,47 @@ def corrected(typed: str, chosen: str, explanation: Explanation | None) -> str:
 def _of_passage(evidence: PassageEvidence, explanation: Explanation) -> list[Witness]:
     witnesses: list[Witness] = []
     if explanation.meaning_weight < 1:
-        witnesses.append(Witness("Words", evidence.words, _by_words(evidence)))
+        witnesses.append(Witness(tr("Words"), evidence.words, _by_words(evidence)))
     if explanation.legs:
-        witnesses.append(Witness("Meaning", evidence.meaning, _by_meaning(evidence)))
+        witnesses.append(Witness(tr("Meaning"), evidence.meaning, _by_meaning(evidence)))
     return witnesses
 
 
 def _by_words(evidence: PassageEvidence) -> str:
     if evidence.words_rank is None:
-        return "holds none of the words that tell"
-    rare = ", holds a rare word" if evidence.rare else ""
-    return f"{strength_name(evidence.words)}, {evidence_text.ordinal(evidence.words_rank)} by words{rare}"
+        return tr("holds none of the words that tell")
+    place = tr("{place} by words", place=wording.ordinal(evidence.words_rank))
+    parts = (strength_name(evidence.words), place, tr("holds a rare word") if evidence.rare else "")
+    return ", ".join(part for part in parts if part)
 
 
 def _by_meaning(evidence: PassageEvidence) -> str:
     if evidence.likeness is None:
-        return "not learned yet, taken for middling" if evidence.meaning else "not learned yet"
+        return tr("not learned yet, taken for middling") if evidence.meaning else tr("not learned yet")
     place = (
-        f"{evidence_text.ordinal(evidence.meaning_rank)} by meaning"
+        tr("{place} by meaning", place=wording.ordinal(evidence.meaning_rank))
         if evidence.meaning_rank is not None
-        else "not among the nearest"
+        else tr("not among the nearest")
     )
     return f"{strength_name(evidence.meaning)}, {place}"
 
 
 def _of_file(evidence: HitEvidence) -> Iterable[Witness]:
     if evidence.name:
-        yield Witness("Name", evidence.name, f"holds {evidence.name_coverage:.0%} of what was asked")
+        says = tr("holds {share} of what was asked", share=percent(evidence.name_coverage))
+        yield Witness(tr("Name"), evidence.name, says)
     if evidence.document:
-        yield Witness("Document", evidence.document, f"{strength_name(evidence.document)}, by the file as a whole")
+        says = f"{strength_name(evidence.document)}, {tr('by the file as a whole')}"
+        yield Witness(tr("Document"), evidence.document, says)
 
 
 def _together(evidence: HitEvidence, explanation: Explanation) -> str:
-    mix = evidence_text.mix_of(explanation)
-    others = [name for name, part in (("name", evidence.name), ("document", evidence.document)) if part]
-    return f"{mix}; then {' and '.join(others)}" if others and evidence.text else mix
+    mix = score_wording.mix_of(explanation)
+    if not evidence.text or not (evidence.name or evidence.document):
+        return mix
+    if evidence.name and evidence.document:
+        return tr("{mix}; then name and document", mix=mix)
+    return tr("{mix}; then name", mix=mix) if evidence.name else tr("{mix}; then document", mix=mix)
 
 
 def _lines(explanation: Explanation) -> tuple[str, ...]:
@@ -148,38 +170,41 @@ def _lines(explanation: Explanation) -> tuple[str, ...]:
         used.setdefault(term.use, []).append(term)
     lines: list[str] = []
     if rare := used.get("rare"):
-        lines.append(f"Rare, so it counts most: {_listed(rare)}.")
+        lines.append(tr("Rare, so it counts most: {words}.", words=_listed(rare)))
     if searched := [*used.get("searched", ()), *used.get("beginning", ())]:
-        lines.append(f"Looked for: {_listed(searched)}.")
+        lines.append(tr("Looked for: {words}.", words=_listed(searched)))
     if unknown := used.get("unknown"):
-        lines.append(f"In no passage: {_listed(unknown)}.")
+        lines.append(tr("In no passage: {words}.", words=_listed(unknown)))
     if taken := used.get("corrected"):
-        lines.append(f"Looked for in its place: {_listed(taken)}.")
+        lines.append(tr("Looked for in its place: {words}.", words=_listed(taken)))
     if common := used.get("common"):
-        lines.append(f"Left out, for too many passages hold them: {_listed(common)}.")
-    if doubt := evidence_text.doubt_of(explanation):
-        lines.append(f"{doubt[0].upper()}{doubt[1:]}.")
+        lines.append(tr("Left out, for too many passages hold them: {words}.", words=_listed(common)))
+    if doubt := score_wording.doubt_of(explanation):
+        lines.append(doubt)
     if explanation.conditions:
-        files = (
-            f": {wording.counted(explanation.in_scope, 'file', 'files')}" if explanation.in_scope is not None else ""
-        )
-        conditions = wording.on_one_line(", ".join(explanation.conditions))
-        lines.append(f"Only what {conditions}{files}.")
+        conditions = wording.on_one_line(", ".join(map(told_part, explanation.conditions)))
+        only = tr("Only what {conditions}", conditions=conditions)
+        files = explanation.in_scope
+        count = trn("%n file", "%n files", files or 0)
+        lines.append(f"{only}." if files is None else tr("{conditions}: {files}.", conditions=only, files=count))
     return tuple(lines)
 
 
 def _listed(terms: list[TermEvidence]) -> str:
-    told = [
-        f"“{_short(term.term)}{'…' if term.use == 'beginning' else ''}”{_count(term)}" for term in terms[:_MOST_WORDS]
-    ]
-    more = len(terms) - len(told)
-    return f"{', '.join(told)}{f' and {more:,} more' if more else ''}"
+    words = [_quoted(term) + _count(term) for term in terms[:_MOST_WORDS]]
+    more = len(terms) - len(words)
+    listed = ", ".join(words)
+    return trn("{words} and %n more", "{words} and %n more", more, words=listed) if more else listed
+
+
+def _quoted(term: TermEvidence) -> str:
+    return tr("“{word}”", word=_short(term.term) + ("…" if term.use == "beginning" else ""))
 
 
 def _count(term: TermEvidence) -> str:
     # How many hold a common word is of no use to anybody.
     counts = term.chunks and term.use != "common"
-    return f" ({wording.counted(term.chunks, 'passage', 'passages')})" if counts else ""
+    return f" ({trn('%n passage', '%n passages', term.chunks)})" if counts else ""
 
 
 def _short(text: str) -> str:

@@ -7,47 +7,70 @@ before it comes here (`searching`, `bridge.Lane`).
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
-from functools import partial
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.events import Trouble
-from pplx_desktop.core.evidence import Explanation
-from pplx_desktop.core.evidence_text import unmet_by_all
-from pplx_desktop.core.types import IndexCounts, Progress, SearchResult, Status
-from pplx_desktop.gui import why_wording, wording
+from pplx_desktop.core.settings import Settings
+from pplx_desktop.core.types import IndexCounts, Progress, Status
+from pplx_desktop.gui import index_wording
 from pplx_desktop.gui.actions import Actions
+from pplx_desktop.gui.answering import Answering, Places
 from pplx_desktop.gui.bridge import Bridge, Lane
-from pplx_desktop.gui.filter_bar import NEWEST, FilterBar
+from pplx_desktop.gui.filter_bar import FilterBar
+from pplx_desktop.gui.first_run import FirstRun
 from pplx_desktop.gui.found_page import FoundPage
+from pplx_desktop.gui.help import Help
 from pplx_desktop.gui.indexing import Indexing
 from pplx_desktop.gui.models import Models
 from pplx_desktop.gui.notice import Notice
 from pplx_desktop.gui.opening import Opener
 from pplx_desktop.gui.pages import MessagePage, WelcomePage
 from pplx_desktop.gui.preferences import Preferences
+from pplx_desktop.gui.preview_keys import connect_preview
+from pplx_desktop.gui.query_aids import QueryAids
+from pplx_desktop.gui.result_orders import ResultOrders
+from pplx_desktop.gui.room import take_room
 from pplx_desktop.gui.search_box import SearchBox
-from pplx_desktop.gui.searching import Searching, Stage
 from pplx_desktop.gui.status_line import StatusLine
 from pplx_desktop.gui.theme import Theme
+from pplx_desktop.gui.told import told, told_error
+from pplx_desktop.gui.translation import tr
 
 DEFAULT_SIZE = (1180, 760)
 NARROW_WIDTH = 860
 """Below this width, in points at the usual text size, there is no room for a preview."""
 _STATUS_EVERY_S = 3.0
-_PATIENCE_MS = 350
 _NOT_NOW = Status(folders=(), counts=IndexCounts(), progress=Progress(), model="")
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a window that another one can go on with."""
+
+    found: FoundPage
+    answering: Answering
+    indexing: Indexing
+    models: Models
+    preferences: Preferences
+
+
 class Window(QMainWindow):
-    """`leave_asked` comes from Esc, `close_asked` from the window's own cross; the application decides what they do."""
+    """`leave_asked` comes from Esc, `close_asked` from the window's own cross, `rebuild_asked` where only another window
+    can show what is wanted; the application decides what they do. `settings_known(Settings)` and `status_known(Status)`
+    come with each answer of the engine.
+    """
 
     leave_asked = Signal()
     close_asked = Signal()
+    rebuild_asked = Signal()
+    settings_known = Signal(object)
+    status_known = Signal(object)
 
     def __init__(self, bridge: Bridge, theme: Theme, opener: Opener, icon: QIcon) -> None:
         super().__init__()
@@ -59,35 +82,49 @@ class Window(QMainWindow):
         self._status_lane = Lane(bridge)
         self._status_at = 0.0
         self._is_wide = True
-        self._asked = ""
-        self._shown = ""
-        self._explanation: Explanation | None = None
         self._indexing = Indexing(bridge, theme, opener, self)
         self._models = Models(bridge, theme, self)
         self._preferences = Preferences(bridge, theme, self)
-        self._searching = Searching(bridge, self)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._help = Help(bridge, theme, icon, self)
         self.actions_ = Actions(self, theme, icon)
 
         self.search_box = SearchBox(theme)
-        self.filters = FilterBar(theme, lambda: datetime.now(UTC).astimezone().date())
+        self.filters = FilterBar(theme, _today)
         self.notice = Notice(theme)
         self.welcome = WelcomePage(theme, icon)
+        self._first_run = FirstRun(bridge, self.welcome.first_run, self)
         self.message = MessagePage(theme)
         self._found = FoundPage(theme, bridge)
         self.results, self.preview = self._found.results, self._found.preview
+        self._orders = ResultOrders(self._found, opener, self.actions_, self)
         self.status_line = StatusLine(theme)
         self._lay_out()
+        self._answering = Answering(bridge, self._places(), self._orders, self._status, self)
+        self._aids = QueryAids(theme, bridge, self.search_box, self.actions_, _today, self)
         self._connect()
-        self.resize(theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
         self.setMinimumSize(theme.px(420), theme.px(360))
         self.filters.hide()
         self.search_box.setFocus()
-        self.status_line.show_found("Starting…")
+        self.status_line.show_found(tr("Starting…"))
+
+    @property
+    def theme(self) -> Theme:
+        """Its colours and lengths."""
+        return self._theme
+
+    @property
+    def parts(self) -> Parts:
+        """What holds what the user is busy with."""
+        return Parts(self._found, self._answering, self._indexing, self._models, self._preferences)
 
     def add_folder(self, path: str) -> None:
         """Search this folder, too."""
         self._indexing.add(path)
+
+    def tell(self, error: PplxError) -> None:
+        """Show a problem that came up outside of the window."""
+        self._show_problem(error)
 
     def refresh_status(self) -> None:
         """Ask where everything stands."""
@@ -109,55 +146,11 @@ class Window(QMainWindow):
 
     # What the user asks for
 
-    def _search(self) -> None:
-        query = f"{self.search_box.text.strip()} {self.filters.conditions()}".strip()
-        self._asked, self._shown = query, ""
-        self._patience.stop()
-        self._say_of_model(self._status.model_problem)
-        if not query:
-            self._searching.forget()
-            self._found.clear()
-            self.status_line.show_found("")
-            self._body.setCurrentWidget(self.welcome)
-        elif self._bridge.is_ready:
-            self._searching.search(query)
-            self._patience.start()
-
-    def _say_still_searching(self) -> None:
-        self.message.say("Searching by meaning…", "No file holds these words. The model looks for what they mean.")
-        self._body.setCurrentWidget(self.message)
-
-    def _open(self) -> None:
-        hit = self.results.hit
-        if hit is not None:
-            is_shown = self.preview.hit is not None and self.preview.hit.path == hit.path
-            passage = self.preview.passage if is_shown else next(iter(hit.passages), None)
-            self._open_file(hit.path, passage.page if passage is not None else None)
-
-    def _show_in_folder(self) -> None:
-        hit = self.results.hit
-        if hit is not None:
-            self._opener.show_in_folder(hit.path, self._show_problem)
-
-    def _open_file(self, path: str, page: int | None) -> None:
-        self._opener.open(path, page, self._show_problem)
-
-    def _show_menu_at(self, at: QPoint) -> None:
-        index = self.results.indexAt(at)
-        if index.isValid():
-            self.results.setCurrentIndex(index)
-            menu = QMenu(self)
-            menu.addAction("Open", self._open)
-            menu.addAction("Show in folder", self._show_in_folder)
-            menu.addAction("Copy passage", self.preview.copy_passage)
-            menu.addAction("Copy path", self.preview.copy_path)
-            menu.addAction("Why this hit?", self._found.toggle_why)
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self.results.viewport().mapToGlobal(at))
-
     def _choose_theme(self, choice: str) -> None:
         self._theme.choose(choice)
-        self._bridge.request(lambda engine: engine.change_settings(theme=choice), lambda _: None, self._show_problem)
+        self._bridge.request(
+            lambda engine: engine.change_settings(theme=choice), self._preferences.show_settings, self._show_problem
+        )
 
     def _pause(self) -> None:
         self._bridge.request(lambda engine: engine.pause(), lambda _: self.refresh_status(), self._show_problem)
@@ -165,32 +158,42 @@ class Window(QMainWindow):
     def _resume(self) -> None:
         self._bridge.request(lambda engine: engine.resume(), lambda _: self.refresh_status(), self._show_problem)
 
+    def _hurry(self) -> None:
+        self._bridge.request(lambda engine: engine.hurry(on=True), lambda _: self.refresh_status(), self._show_problem)
+
     # What the engine tells
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """The engine answers: ask it everything."""
         self.status_line.show_found("")
-        self._bridge.request(
-            lambda engine: engine.settings(), lambda settings: self._take_theme(settings.theme), self._show_problem
-        )
+        self._ask_settings()
         self.refresh_status()
-        self._search()
+        self._models.refresh()
+        self._answering.search()
 
-    def _take_theme(self, choice: str) -> None:
-        if choice != self._theme.choice:
-            self._theme.choose(choice)
+    def _ask_settings(self) -> None:
+        self._bridge.request(lambda engine: engine.settings(), self._take_settings, self._show_problem)
+
+    def _take_settings(self, settings: Settings) -> None:
+        if settings.theme != self._theme.choice:
+            self._theme.choose(settings.theme)
+        self.settings_known.emit(settings)
 
     def _fail_to_begin(self, error: PplxError) -> None:
         self.status_line.show_found("")
-        self.message.say(error.title, error.hint)
+        self.message.say(told(error.title), told(error.hint), (tr("Try again"), self._bridge.restart))
         self._body.setCurrentWidget(self.message)
 
     def _show_status(self, status: Status) -> None:
-        said_before = self._status.model_problem
+        said_before = told(self._status.model_problem)
         self._status = status
+        self._answering.take_status(status)
         self.filters.show_folders(status.folders)
         self._indexing.show_status(status)
         self._preferences.show_status(status)
+        self.status_known.emit(status)
         self.welcome.show_standing(status.folders, status.counts)
+        self._first_run.show_status(status)
         # On the first run there is nothing to narrow.
         self.filters.setVisible(bool(status.folders))
         self.status_line.show_counts(status.counts)
@@ -198,7 +201,7 @@ class Window(QMainWindow):
         self._show_progress(status.progress)
         # What else stands there is not this answer's to take away.
         if self.notice.text in {"", said_before}:
-            self._say_of_model(status.model_problem)
+            self._say_of_model(told(status.model_problem))
 
     def _take_progress(self, progress: Progress) -> None:
         self._show_progress(progress)
@@ -208,58 +211,20 @@ class Window(QMainWindow):
     def _take_folders(self) -> None:
         """Another list of folders: what is shown may lie in none of them any more."""
         self.refresh_status()
-        if self._asked:
+        if self._answering.asked:
             self.preview.clear()
-            self._search()
+            self._answering.search()
 
     def _show_progress(self, progress: Progress) -> None:
         self.status_line.show_progress(progress)
         self._indexing.show_progress(progress)
+        self.welcome.show_progress(progress)
         self.actions_.show_paused(is_paused=progress.phase == "paused", is_running=progress.phase != "idle")
+        self.actions_.show_held(is_held=index_wording.can_hurry(progress))
 
-    def _show_answer(self, result: SearchResult, stage: Stage) -> None:
-        if stage is Stage.WORDS and not result.hits:
-            # Nothing yet: what stands there is left until the model has answered, or it takes long.
-            return
-        self._patience.stop()
-        hits = list(result.hits)
-        if self.filters.order == NEWEST:
-            hits.sort(key=lambda hit: hit.mtime_ns, reverse=True)
-        self._explanation = result.explanation
-        self._found.show_answer(result, hits, is_new=self._shown != self._asked, is_final=stage is Stage.FINAL)
-        self._shown = self._asked
-        self.status_line.show_found(wording.result_count(result))
-        self._say_of_model("\n".join(result.notices) or self._status.model_problem)
-        if hits or self.results.hit is not None:
-            self._body.setCurrentWidget(self._found)
-        else:
-            self._show_no_match(result)
-
-    def _show_no_match(self, result: SearchResult) -> None:
-        progress = self._status.progress
-        missing = progress.total_files - progress.done_files
-        lead = wording.on_one_line(unmet_by_all(result.explanation)) or "Try other words, or fewer."
-        if not self._status.folders:
-            lead = "There is no folder to search yet."
-        elif progress.phase in {"reading", "scanning", "paused"} and missing > 0:
-            files = wording.counted(missing, "file is", "files are")
-            lead = f"{files} not read yet. What you look for may be among them."
-        loose = wording.without_quotes(self.search_box.text, result.query.phrases)
-        action = ("Search without quotation marks", partial(self._take_sample, loose)) if loose else None
-        if self.filters.is_narrowing:
-            action = ("Search everything", self.filters.reset)
-        if not self._status.folders:
-            action = ("Add a folder…", self._indexing.choose)
-        self.message.say("Nothing here matches", lead, action, result.closest)
-        self._body.setCurrentWidget(self.message)
-
-    def _show_search_error(self, error: PplxError) -> None:
-        self._patience.stop()
-        self._shown = ""
-        self._found.clear()
-        self.status_line.show_found("")
-        self.message.say(error.title, error.hint)
-        self._body.setCurrentWidget(self.message)
+    def _say_beside(self, notices: str) -> None:
+        """What an answer says, else how the model is."""
+        self._say_of_model(notices or told(self._status.model_problem))
 
     def _say_of_model(self, text: str) -> None:
         """Say something; where the model is not as it should be, with the way to what can be done."""
@@ -269,15 +234,15 @@ class Window(QMainWindow):
             self._inner.removeWidget(self.notice)
             self._inner.insertWidget(self._inner.indexOf(self._body) + (1 if is_held else 0), self.notice)
         is_about_model = bool(self._status.model_problem)
-        self.notice.say(text, ("Models…", self._models.open) if is_about_model else None)
+        self.notice.say(text, (tr("Models…"), self._models.open) if is_about_model else None)
 
     def _show_problem(self, error: PplxError) -> None:
-        self.notice.say(f"{error.title} {error.hint}".strip())
+        self.notice.say(told_error(error))
 
     def _show_trouble(self, trouble: Trouble) -> None:
         is_about_model = trouble.code.startswith("model")
-        way = ("Models…", self._models.open) if is_about_model else ("Index…", self._indexing.open)
-        self.notice.say(trouble.text, way)
+        way = (tr("Models…"), self._models.open) if is_about_model else (tr("Index…"), self._indexing.open)
+        self.notice.say(told(trouble.text), way)
 
     # How the parts lie and hang together
 
@@ -297,7 +262,7 @@ class Window(QMainWindow):
         inner.addWidget(self.filters)
         inner.addWidget(self.notice)
         inner.addLayout(self._body, 1)
-        central = QWidget()
+        central = self._ground = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -305,40 +270,45 @@ class Window(QMainWindow):
         column.addWidget(self.status_line)
         self.setCentralWidget(central)
 
+    def _places(self) -> Places:
+        return Places(
+            self.search_box, self.filters, self._body, self.welcome, self.message, self._found, self.status_line
+        )
+
     def _connect(self) -> None:
-        self.search_box.edited.connect(self._search)
         self.search_box.moved.connect(self.results.take_key)
-        self.search_box.open_asked.connect(self._open)
-        self.search_box.folder_asked.connect(self._show_in_folder)
+        self.search_box.folder_asked.connect(self._orders.show_in_folder)
         self.search_box.left.connect(self.leave_asked)
-        self.filters.changed.connect(self._search)
-        self._patience.timeout.connect(self._say_still_searching)
-        self._searching.answered.connect(self._show_answer)
-        self._searching.failed.connect(self._show_search_error)
-        self._found.word_chosen.connect(self._take_word)
-        self.message.suggestions.chosen.connect(self._take_word)
-        self.results.open_asked.connect(self._open)
-        self.results.folder_asked.connect(self._show_in_folder)
         self.results.typed.connect(self.search_box.field.take_key)
-        self.results.menu_asked.connect(self._show_menu_at)
-        self.preview.open_asked.connect(self._open_file)
-        self.preview.folder_asked.connect(self._show_in_folder)
-        self.welcome.add_asked.connect(self._indexing.choose)
-        self.welcome.folder_chosen.connect(self._indexing.add)
-        self.welcome.sample_chosen.connect(self._take_sample)
+        self._orders.failed.connect(self._show_problem)
+        self._orders.used.connect(self._aids.remembering.keep)
+        self._answering.noticed.connect(self._say_beside)
+        self._answering.shown.connect(self._aids.remembering.show_found)
+        self._answering.folder_wanted.connect(self._indexing.choose)
+        self._answering.failed.connect(self._show_problem)
+        self.welcome.first_run.models_asked.connect(self._models.open)
+        self.welcome.first_run.rules_asked.connect(lambda: self._preferences.open("exclude"))
+        self._first_run.changed.connect(self.refresh_status)
+        self._first_run.failed.connect(self._show_folder_error)
+        self.welcome.begun.connect(self.search_box.field.focus)
         self._indexing.changed.connect(self.refresh_status)
         self._indexing.failed.connect(self._show_folder_error)
         self._indexing.setting_asked.connect(self._preferences.open)
         self._preferences.changed.connect(self.refresh_status)
+        self._preferences.changed.connect(self._ask_settings)
         self._models.changed.connect(self.refresh_status)
+        for changed in (self._models.changed, self._preferences.changed):
+            changed.connect(self._first_run.refresh)
         self._models.told.connect(self.notice.say)
         self._models.job_told.connect(self.status_line.show_job)
+        self._models.job_shown.connect(self.welcome.empty.show_job)
+        self.welcome.empty.job.cancel_asked.connect(self._models.cancel)
         self.status_line.models_asked.connect(self._models.open)
         self.status_line.index_asked.connect(self._indexing.open)
         self.status_line.pause_asked.connect(self._pause)
         self.status_line.resume_asked.connect(self._resume)
         self._connect_actions()
-        self._bridge.ready.connect(self._begin)
+        self._bridge.ready.connect(self.begin)
         self._bridge.start_failed.connect(self._fail_to_begin)
         self._bridge.progress_changed.connect(self._take_progress)
         self._bridge.run_finished.connect(self.refresh_status)
@@ -347,27 +317,23 @@ class Window(QMainWindow):
 
     def _connect_actions(self) -> None:
         actions = self.actions_
+        connect_preview(actions, self.preview)
         actions.find.triggered.connect(self.search_box.field.focus)
         actions.add_folder.triggered.connect(self._indexing.choose)
         actions.index.triggered.connect(self._indexing.open)
         actions.models.triggered.connect(self._models.open)
         actions.settings.triggered.connect(self._open_settings)
         actions.pause.triggered.connect(lambda: self._resume() if self.status_line.is_paused else self._pause())
-        actions.next_passage.triggered.connect(lambda: self.preview.step(1))
-        actions.previous_passage.triggered.connect(lambda: self.preview.step(-1))
-        actions.copy_passage.triggered.connect(self.preview.copy_passage)
-        actions.why.triggered.connect(self._found.toggle_why)
+        actions.hurry.triggered.connect(self._hurry)
+        actions.like.triggered.connect(self._answering.like.begin)
         actions.theme_chosen.connect(self._choose_theme)
+        actions.about.triggered.connect(self._help.show_about)
+        actions.keys.triggered.connect(self._help.show_keys)
+        self.settings_known.connect(self._help.take_settings)
+        self.settings_known.connect(self.preview.take_settings)
 
     def _open_settings(self) -> None:
         self._preferences.open()
-
-    def _take_sample(self, text: str) -> None:
-        self.search_box.set_text(text)
-        self.search_box.setFocus()
-
-    def _take_word(self, word: str) -> None:
-        self._take_sample(why_wording.corrected(self.search_box.text, word, self._explanation))
 
     def _show_folder_error(self, error: PplxError) -> None:
         if self._body.currentWidget() is self.welcome:
@@ -379,7 +345,6 @@ class Window(QMainWindow):
         is_wide = self.width() >= self._theme.px(NARROW_WIDTH)
         if is_wide != self._is_wide:
             self._is_wide = is_wide
-            self.filters.show_choices(is_wide=is_wide)
             self._found.show_wide(is_wide=is_wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -388,3 +353,7 @@ class Window(QMainWindow):
             self.search_box.field.focus()
         else:
             super().keyPressEvent(event)
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

@@ -1,4 +1,4 @@
-"""What the window says about numbers, times and places. Pure functions, no Qt.
+"""What the window says about numbers, times and places. Pure functions, no widgets.
 
 Invariant: text that comes from a file or a path goes through `printable` or `displayed` before it is shown, and keeps
 its number of characters in `printable`, so that offsets into it stay true.
@@ -13,15 +13,23 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QKeySequence
+
+from pplx_desktop.core import evidence_text
 from pplx_desktop.core.paths import displayed
 from pplx_desktop.core.places import below_title, member_of, page_name, place_parts
 from pplx_desktop.core.types import HEADING_JOINT, Hit, IndexCounts, Passage, Progress, SearchResult, Source
+from pplx_desktop.gui.translation import language, locale, noop, number, tr, trn
 
 Spans = Sequence[tuple[int, int]]
 """Half-open offsets."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SOURCE_NAMES: tuple[tuple[Source, str], ...] = (("meaning", "meaning"), ("words", "words"), ("name", "name"))
+_SOURCE_NAMES: tuple[tuple[Source, str], ...] = (
+    ("meaning", noop("meaning")),
+    ("words", noop("words")),
+    ("name", noop("name")),
+)
 
 # Characters that would break a line, end a frame of Qt's documents, turn the direction of what follows, or paint as
 # nothing. Each becomes one other character.
@@ -45,6 +53,8 @@ _BADGE_LETTERS = 22
 _MOST_FOLDER_LETTERS = 500
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^-/\\_.@]{1,14}[-/\\_.@]*|[-/\\_.@]+")
+_SPACES = re.compile(r"\s+")
+_TOO_WIDE = re.compile(r"^\s+|\s{2,}")
 _ON_ONE_LINE = {**_UNPRINTABLE, **dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")}
 
 
@@ -60,15 +70,15 @@ def on_one_line(text: str) -> str:
 
 def squeezed(text: str, marks: Spans) -> tuple[str, list[tuple[int, int]]]:
     """`text` on one line, each run of white space as one space, and `marks` as offsets into that; empty ones go."""
-    kept = list[str]()
-    places = list[int]()
-    for character in on_one_line(text):
-        places.append(len(kept))
-        if not (character.isspace() and (not kept or kept[-1] == " ")):
-            kept.append(" " if character.isspace() else character)
-    places.append(len(kept))
-    found = [(places[min(begin, len(text))], places[min(end, len(text))]) for begin, end in marks]
-    return "".join(kept), [(begin, end) for begin, end in found if begin < end]
+    line = on_one_line(text)
+    # What goes: of white space at the beginning all, of any other but its first character.
+    gone = [(found.start() + (found.start() > 0), found.end()) for found in _TOO_WIDE.finditer(line)]
+
+    def place(offset: int) -> int:
+        return offset - sum(min(end, offset) - begin for begin, end in gone if begin < offset)
+
+    found = [(place(min(begin, len(line))), place(min(end, len(line)))) for begin, end in marks]
+    return _SPACES.sub(" ", line.lstrip()), [(begin, end) for begin, end in found if begin < end]
 
 
 def breakable(text: str) -> str:
@@ -129,35 +139,46 @@ def when(mtime_ns: int, now: datetime) -> str:
         return ""
     days = (now.date() - then.date()).days
     if days == 0:
-        return f"today {then:%H:%M}"
+        return tr("today {time}", time=f"{then:%H:%M}")
     if days == 1:
-        return "yesterday"
+        return tr("yesterday")
     if 1 < days < 7:
-        return f"{days} days ago"
-    month = _MONTHS[then.month - 1]
-    if 0 <= days < 300 or then.year == now.year:
-        return f"{then.day} {month}"
-    return f"{month} {then.year}"
+        return trn("%n day ago", "%n days ago", days)
+    is_near = 0 <= days < 300 or then.year == now.year
+    # Patterns of Qt's for a date: `14 Mar`, `Nov 2024`.
+    return locale().toString(QDate(then.year, then.month, then.day), tr("d MMM") if is_near else tr("MMM yyyy"))
 
 
-def number(value: int) -> str:
-    """A number with its thousands set apart."""
-    return f"{value:,}"
+def key_text(keys: str) -> str:
+    """Keys as they are written here: `Strg+I` for `Ctrl+I`."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def counted(value: int, one: str, many: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{number(value)} {one if value == 1 else many}"
+def ordinal(place: int) -> str:
+    """`1st`, `2nd`, `12th`."""
+    match language():
+        case "de":
+            return f"{number(place)}."
+        case "fr":
+            return "1er" if place == 1 else f"{number(place)}e"
+        case _:
+            return evidence_text.ordinal(place)
 
 
 def sources(found_by: tuple[Source, ...]) -> str:
     """How something was found: `meaning + words`."""
-    return " + ".join(name for source, name in _SOURCE_NAMES if source in found_by)
+    return " + ".join(tr(name) for source, name in _SOURCE_NAMES if source in found_by)
+
+
+def page_label(name: str, page: int) -> str:
+    """`page 12`, `slide 7`; `name` is what `core.places.page_name` calls it."""
+    return tr("slide {page}", page=page) if name == "slide" else tr("page {page}", page=page)
 
 
 def place(passage: Passage, hit: Hit) -> str:
     """Where a passage of a hit stands: `slide 7  ·  Costs`, `report.pdf › 2. Results`."""
-    return "  ·  ".join(place_parts(hit.kind, passage.page, on_one_line(passage.heading), on_one_line(hit.title)))
+    heading, title = on_one_line(passage.heading), on_one_line(hit.title)
+    return "  ·  ".join(place_parts(hit.kind, passage.page, heading, title, page_label))
 
 
 def short_place(passage: Passage, hit: Hit) -> str:
@@ -168,7 +189,7 @@ def short_place(passage: Passage, hit: Hit) -> str:
     if passage.page is None:
         return _shortened(below_title(heading, on_one_line(hit.title)).rpartition(HEADING_JOINT)[2].strip())
     name = page_name(hit.kind)
-    return f"{'p.' if name == 'page' else name} {passage.page}"
+    return tr("p. {page}", page=passage.page) if name == "page" else page_label(name, passage.page)
 
 
 def without_quotes(typed: str, phrases: Sequence[str]) -> str:
@@ -188,34 +209,41 @@ def strength(score: float) -> int:
     return min(4, max(1, int(score * 4) + 1))
 
 
-def result_count(result: SearchResult) -> str:
-    """`7 results in 12 ms`."""
-    return f"{counted(len(result.hits), 'result', 'results')} in {max(1, round(result.took_ms)):,} ms"
+def result_count(result: SearchResult, *, is_cut: bool = False) -> str:
+    """`7 results in 12 ms`; `is_cut` where there may be more of them."""
+    took = number(max(1, round(result.took_ms)))
+    if is_cut:
+        return tr("{count}+ results in {time} ms", count=number(len(result.hits)), time=took)
+    return trn("%n result in {time} ms", "%n results in {time} ms", len(result.hits), time=took)
 
 
 def indexing(progress: Progress) -> str:
     """What the status bar says of indexing; nothing where there is none."""
     left = f"  ·  {time_left(progress.eta_s)}" if progress.eta_s is not None else ""
-    files = f"{number(progress.done_files)} of {number(progress.total_files)}"
+    done, total = number(progress.done_files), number(progress.total_files)
     match progress.phase:
         case "idle":
             return ""
         case "scanning":
-            found = f"  ·  {counted(progress.total_files, 'file', 'files')}" if progress.total_files else ""
-            return f"Looking for files{found}"
+            found = f"  ·  {trn('%n file', '%n files', progress.total_files)}" if progress.total_files else ""
+            return tr("Looking for files") + found
+        case "paused" if progress.total_files:
+            return tr("Paused at {done} of {total}", done=done, total=total)
         case "paused":
-            return f"Paused at {files}" if progress.total_files else "Paused"
+            return tr("Paused")
         case "reading" if progress.pictures:
-            return f"Recognising text in {counted(progress.pictures, 'picture or scan', 'pictures and scans')}"
-        case "reading":
-            return f"Indexing {files}{left}"
-        case "embedding":
-            to_go = counted(progress.pending_chunks, "passage", "passages")
-            return (
-                f"Meanings wait, {to_go} to go"
-                if progress.pace == "paused"
-                else f"Learning meanings, {to_go} to go{left}"
+            return trn(
+                "Recognising text in %n picture or scan", "Recognising text in %n pictures and scans", progress.pictures
             )
+        case "reading":
+            return tr("Indexing {done} of {total}", done=done, total=total) + left
+        case "embedding" if progress.pace == "paused":
+            return trn("Meanings wait, %n passage to go", "Meanings wait, %n passages to go", progress.pending_chunks)
+        case "embedding":
+            to_go = trn(
+                "Learning meanings, %n passage to go", "Learning meanings, %n passages to go", progress.pending_chunks
+            )
+            return to_go + left
 
 
 def done_share(progress: Progress) -> float | None:
@@ -230,15 +258,17 @@ def done_share(progress: Progress) -> float | None:
 
 def standing(counts: IndexCounts) -> str:
     """What the status bar says while nothing is going on."""
-    return f"{counted(counts.indexed, 'file', 'files')} searchable" if counts.files else ""
+    return trn("%n file searchable", "%n files searchable", counts.indexed) if counts.files else ""
 
 
 def time_left(seconds: float) -> str:
     """`about 6 min left`."""
     if seconds < 50:
-        return "less than a minute left"
+        return tr("less than a minute left")
     minutes = round(seconds / 60)
     if minutes < 90:
-        return f"about {minutes} min left"
+        return trn("about %n min left", "about %n min left", minutes)
     hours = round(seconds / 3600)
-    return f"about {hours} h left" if hours < 48 else f"about {round(seconds / 86400)} days left"
+    if hours < 48:
+        return trn("about %n h left", "about %n h left", hours)
+    return trn("about %n day left", "about %n days left", round(seconds / 86400))

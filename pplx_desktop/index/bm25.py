@@ -36,18 +36,23 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """The chunks that hold a term: their ids, growing, how often each holds it, and how many words it has."""
+    """Chunks that hold a term: their ids, growing, how often each holds it, and how many words it has."""
 
     chunks: Ids
     times: Floats
-    lengths: NDArray[np.uint32]
+    lengths: NDArray[np.uint16] | NDArray[np.uint32]
 
 
-def best_chunks(terms: Sequence[Holders], totals: Totals, limit: int, allowed: ChunkRuns | None) -> tuple[Ids, Floats]:
+def best_chunks(
+    terms: Sequence[Sequence[Holders]], totals: Totals, limit: int, allowed: ChunkRuns | None
+) -> tuple[Ids, Floats]:
     """The chunks with the highest bm25, best first, of equal ones that with the lower id first; of `allowed` ones or of
-    all.
+    all. Who holds a term is told in parts.
     """
-    scored = [(term.chunks, _scores(term, totals)) for term in terms if len(term.chunks)]
+    held = [[part for part in term if len(part.chunks)] for term in terms]
+    scored = [
+        (part.chunks, scores) for term in held if term for part, scores in zip(term, _scores(term, totals), strict=True)
+    ]
     if not scored or limit < 1:
         return np.zeros(0, np.int64), np.zeros(0)
     first = min(int(chunks[0]) for chunks, _ in scored)
@@ -65,27 +70,36 @@ def sums_by_place(places: Ids, values: Floats) -> Floats:
     return cast("Floats", np.bincount(places, values))
 
 
-def _scores(term: Holders, totals: Totals) -> Floats:
-    holding, times = len(term.chunks), term.times
+def _scores(term: Sequence[Holders], totals: Totals) -> list[Floats]:
+    holding = sum(len(part.chunks) for part in term)
     idf = math.log((totals.chunks - holding + 0.5) / (holding + 0.5)) if holding < totals.chunks else 0.0
+    idf = idf if idf > 0.0 else _LEAST_IDF
     # Few lengths are different: what each means is looked up.
-    lengths = np.arange(int(term.lengths.max()) + 1)
+    lengths = np.arange(max(int(part.lengths.max(initial=0)) for part in term) + 1)
     longer = _K1 * (1.0 - _B + _B * lengths / (totals.words / totals.chunks))
-    return (idf if idf > 0.0 else _LEAST_IDF) * (times * (_K1 + 1.0) / (times + longer[term.lengths]))
+    found: list[Floats] = []
+    for part in term:
+        # idf * (times * (k1 + 1) / (times + longer)), in arrays that are used again.
+        divisors = longer.take(part.lengths)
+        divisors += part.times
+        scores = part.times * (_K1 + 1.0)
+        scores /= divisors
+        scores *= idf
+        found.append(scores)
+    return found
 
 
 def _best_of_slab(
     scored: Sequence[tuple[Ids, Floats]], start: int, limit: int, allowed: ChunkRuns | None
 ) -> tuple[Ids, Floats]:
-    places: list[Ids] = []
-    weights: list[Floats] = []
-    for chunks, scores in scored:
-        begin, end = np.searchsorted(chunks, (start, start + _SLAB))
-        places.append(chunks[begin:end] - start if start else chunks[begin:end])
-        weights.append(scores[begin:end])
-    sums = sums_by_place(np.concatenate(places), np.concatenate(weights))
+    sums = _sums_of_slab(scored, start)
+    among: Ids | None = None
     if allowed is not None:
-        sums *= allowed.marks(start, len(sums))
+        among = allowed.ids_if_few(start, len(sums))
+        if among is None:
+            sums *= allowed.marks(start, len(sums))
+        else:
+            sums = sums.take(among)
     found = _worth_looking_at(sums, limit)
     values = sums[found]
     if len(found) > limit:
@@ -94,7 +108,22 @@ def _best_of_slab(
         equal = np.flatnonzero(values == least)
         chosen = np.concatenate((np.flatnonzero(values > least), equal))[:limit]
         found, values = found[chosen], values[chosen]
-    return found + start, values
+    return (found if among is None else among[found]) + start, values
+
+
+def _sums_of_slab(scored: Sequence[tuple[Ids, Floats]], start: int) -> Floats:
+    """What the scores of each chunk add up to, one by one, in their order."""
+    ends = [int(chunks[-1]) + 1 for chunks, _ in scored]
+    sums = np.zeros(min(_SLAB, max(ends) - start))
+    for number, (chunks, scores) in enumerate(scored):
+        if start or ends[number] > _SLAB:
+            begin, end = np.searchsorted(chunks, (start, start + _SLAB))
+            chunks, scores = chunks[begin:end] - start, scores[begin:end]  # noqa: PLW2901
+        if number:
+            np.add.at(sums, chunks, scores)
+        else:
+            sums[chunks] = scores
+    return sums
 
 
 def _worth_looking_at(sums: Floats, limit: int) -> Ids:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,12 @@ from pplx_desktop.index.packing import Damaged, PlaceTable
 
 Ids = NDArray[np.int64]
 
+_FEW = 8
+"""One id of so many is few: these are picked out, where of more all are looked at."""
+_KEPT_TABLES = 16 << 20
+"""So many bytes of unpacked tables are kept: the documents that hold most are found again and again."""
+_UNPACKED = 12
+"""So many times larger than packed they are, about."""
 _MANY = 2_000
 """For more chunks than this all documents are looked at once, instead of a look for each chunk."""
 
@@ -37,10 +45,10 @@ class ChunkRow:
 
 def chunks_of(database: Database, document_id: int) -> list[ChunkRow]:
     """The chunks of a document, in reading order."""
-    with damage_told(database):
+    with damage_told(database.path):
         return [
             ChunkRow(first + at, document_id, at, *place)
-            for _, first, table in _places_of(database, [document_id])
+            for first, table in [(known.first, known.chunks) for known in places_of(database, [document_id]).values()]
             for at, place in enumerate(table.rows(slice(None)))
         ]
 
@@ -57,18 +65,19 @@ def chunks_by_id(database: Database, chunk_ids: Iterable[int]) -> dict[int, Chun
     for chunk, document in documents_by_chunk(database, chunk_ids).items():
         by_document.setdefault(document, []).append(chunk)
     found: dict[int, ChunkRow] = {}
-    with damage_told(database):
-        for document, first, table in _places_of(database, by_document):
-            at = [chunk - first for chunk in by_document[document]]
-            for ordinal, place in zip(at, table.rows(at), strict=True):
-                found[first + ordinal] = ChunkRow(first + ordinal, document, ordinal, *place)
+    with damage_told(database.path):
+        for document, known in places_of(database, by_document).items():
+            at = [chunk - known.first for chunk in by_document[document]]
+            for ordinal, place in zip(at, known.chunks.rows(at), strict=True):
+                found[known.first + ordinal] = ChunkRow(known.first + ordinal, document, ordinal, *place)
     return found
 
 
 def documents_by_chunk(database: Database, chunk_ids: Iterable[int]) -> dict[int, int]:
     """The document of each chunk; chunks that are gone are missing."""
     chunks = np.unique(np.fromiter(chunk_ids, np.int64))
-    if len(chunks) <= _MANY:
+    spans = known_spans(database)
+    if spans is None and len(chunks) <= _MANY:
         rows = database.rows(
             "SELECT a.value, d.id FROM carray(?) a JOIN documents d ON d.id = (SELECT id FROM documents"
             " WHERE chunk_count > 0 AND first_chunk <= a.value ORDER BY first_chunk DESC LIMIT 1)"
@@ -76,10 +85,33 @@ def documents_by_chunk(database: Database, chunk_ids: Iterable[int]) -> dict[int
             id_list(chunks),
         )
         return dict(rows)
-    documents, firsts, counts = _spans(database)
-    places = np.searchsorted(firsts, chunks, side="right") - 1
-    there = (places >= 0) & (chunks < (firsts + counts)[places])
-    return dict(zip(chunks[there].tolist(), documents[places[there]].tolist(), strict=True))
+    spans = spans or _read_spans(database)
+    places = spans.places(chunks)
+    there = places >= 0
+    return dict(zip(chunks[there].tolist(), spans.documents[places[there]].tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spans:
+    """The chunks of all documents that have any: from `firsts`, in order, to before `ends`."""
+
+    documents: Ids
+    firsts: Ids
+    ends: Ids
+
+    def places(self, chunks: Ids) -> Ids:
+        """The place of each chunk's document among these, -1 for chunks that are gone."""
+        places = self.firsts.searchsorted(chunks, "right") - 1
+        if len(self.ends):
+            places[chunks >= self.ends[places]] = -1
+        return places
+
+
+def known_spans(database: Database) -> Spans | None:
+    """The spans of a state of the index that was searched before; None for another, where reading all of them takes longer
+    than asking for some.
+    """
+    return database.kept("spans", lambda: _read_spans(database)) if database.is_known_state else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +141,14 @@ class ChunkRuns:
         edges[ends[there]] -= 1
         return np.cumsum(edges[:-1], dtype=np.int8).view(np.bool_)
 
+    def ids_if_few(self, start: int, count: int) -> Ids | None:
+        """Those among `count` ids from `start` on, less `start`; None where that is more than one of a few."""
+        first = np.searchsorted(self.ends, start, "right")
+        end = np.searchsorted(self.firsts, start + count, "left")
+        firsts = np.maximum(self.firsts[first:end] - start, 0)
+        counts = np.minimum(self.ends[first:end] - start, count) - firsts
+        return expand(firsts, counts) if int(counts.sum()) * _FEW <= count else None
+
     def ids(self) -> Ids:
         """All of them, in order."""
         return expand(self.firsts, self.ends - self.firsts)
@@ -116,18 +156,21 @@ class ChunkRuns:
 
 def runs_in(database: Database, documents: Ids) -> ChunkRuns:
     """The chunks of some documents."""
-    rows = database.rows(
-        "SELECT first_chunk, first_chunk + chunk_count FROM documents WHERE chunk_count > 0"
-        " AND id IN (SELECT value FROM carray(?))",
-        id_list(documents),
-    )
-    table = numbers_of(rows, 2)
-    table = table[np.argsort(table[:, 0])]
-    follows = table[1:, 0] == table[:-1, 1]
-    return ChunkRuns(
-        table[np.concatenate(([True], ~follows)), 0] if len(table) else table[:, 0],
-        table[np.concatenate((~follows, [True])), 1] if len(table) else table[:, 1],
-    )
+    spans = known_spans(database)
+    if spans is not None:
+        wanted = np.isin(spans.documents, documents)
+        firsts, ends = spans.firsts[wanted], spans.ends[wanted]
+    else:
+        rows = database.rows(
+            "SELECT first_chunk, first_chunk + chunk_count FROM documents WHERE chunk_count > 0"
+            " AND id IN (SELECT value FROM carray(?))",
+            id_list(documents),
+        )
+        table = numbers_of(rows, 2)
+        firsts, ends = table[np.argsort(table[:, 0])].T
+    follows = firsts[1:] == ends[:-1]
+    begins, stops = (np.concatenate(([True], ~follows)), np.concatenate((~follows, [True])))
+    return ChunkRuns(firsts[begins], ends[stops]) if len(firsts) else ChunkRuns(firsts, ends)
 
 
 def numbers_of(rows: Sequence[tuple[int, ...]], columns: int) -> Ids:
@@ -141,28 +184,67 @@ def expand(firsts: Ids, counts: Ids) -> Ids:
     return np.repeat(firsts - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
 
 
-def _spans(database: Database) -> tuple[Ids, Ids, Ids]:
+def _read_spans(database: Database) -> Spans:
     rows = database.rows(
         "SELECT id, first_chunk, chunk_count FROM documents WHERE chunk_count > 0 ORDER BY first_chunk"
     )
-    table = numbers_of(rows, 3)
-    return table[:, 0], table[:, 1], table[:, 2]
+    documents, firsts, counts = np.ascontiguousarray(numbers_of(rows, 3).T)
+    return Spans(documents, firsts, firsts + counts)
 
 
-def _places_of(database: Database, documents: Iterable[int]) -> list[tuple[int, int, PlaceTable]]:
-    """Of documents that have any: id, first chunk, and the places of all chunks."""
-    rows = database.rows(
-        "SELECT d.id, d.first_chunk, p.chunks FROM documents d JOIN places p ON p.document_id = d.id"
-        " WHERE d.id IN (SELECT value FROM carray(?))",
-        id_list(documents),
+@dataclass(frozen=True, eq=False)
+class DocumentPlaces:
+    """Where the blocks and the chunks of a document are, the first of which is `first`. Both may raise `Damaged`."""
+
+    first: int
+    packed_chunks: bytes
+    packed_blocks: bytes
+
+    @cached_property
+    def chunks(self) -> PlaceTable:
+        """Of the chunks."""
+        return PlaceTable(self.packed_chunks)
+
+    @cached_property
+    def blocks(self) -> PlaceTable:
+        """Of the blocks."""
+        return PlaceTable(self.packed_blocks)
+
+
+@dataclass(slots=True)
+class _KeptPlaces:
+    by_document: dict[int, DocumentPlaces] = field(default_factory=dict[int, DocumentPlaces])
+    size_bytes: int = 0
+
+
+def places_of(database: Database, documents: Iterable[int]) -> dict[int, DocumentPlaces]:
+    """The places of those documents that are there."""
+    kept = database.kept("places", _KeptPlaces)
+    wanted = list(documents)
+    found = {document: kept.by_document[document] for document in wanted if document in kept.by_document}
+    rows = (
+        database.rows(
+            "SELECT d.id, d.first_chunk, p.chunks, p.blocks FROM carray(?) a JOIN documents d ON d.id = a.value"
+            " JOIN places p ON p.document_id = d.id",
+            id_list(document for document in wanted if document not in found),
+        )
+        if len(found) < len(wanted)
+        else []
     )
-    return [(document, first, PlaceTable(chunks)) for document, first, chunks in rows]
+    read = {document: DocumentPlaces(*places) for document, *places in rows}
+    size = sum(_UNPACKED * (len(places.packed_chunks) + len(places.packed_blocks)) for places in read.values())
+    if kept.size_bytes + size > _KEPT_TABLES:
+        kept.by_document.clear()
+        kept.size_bytes = 0
+    kept.by_document |= read
+    kept.size_bytes += size
+    return found | read
 
 
 @contextmanager
-def damage_told(database: Database) -> Generator[None]:
+def damage_told(path: Path) -> Generator[None]:
     """Turn what unpacking raises into the program's own error."""
     try:
         yield
     except Damaged as damage:
-        raise corrupt(database.path, f"places: {damage}") from damage
+        raise corrupt(path, f"text or places: {damage}") from damage

@@ -13,8 +13,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.index import code_blocks, vectors
@@ -23,10 +25,12 @@ from pplx_desktop.index.connection import Database, connect
 from pplx_desktop.index.migrate import SCHEMA_VERSION
 
 log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 _READ_AT_ONCE = 128
 """A search reads so many blocks itself, which takes a sixth of what all of a million codes take without a copy
 (`tests/benchmarks/code_scans.py`)."""
+_TASKS_AT_ONCE = 2
 _UNUSED_S = 3600.0
 """After so long without a search the memory is given back. The next search reads vec0's blocks."""
 _NOT_AGAIN_S = 600.0
@@ -62,6 +66,7 @@ class CodeCopies:
         self._thread: threading.Thread | None = None
         self._is_closed = False
         self._renewing = threading.Lock()
+        self._beside = ThreadPoolExecutor(_TASKS_AT_ONCE, thread_name_prefix="beside")
 
     @property
     def size_bytes(self) -> int:
@@ -97,6 +102,16 @@ class CodeCopies:
             self.want(generation)
         return renewed
 
+    def begin(self, task: Callable[[], _T]) -> Callable[[], _T]:
+        """Scan a copy, which lets go of Python's lock mostly, while the caller does another part of a search.
+        What is given waits for the answer.
+        """
+        try:
+            return self._beside.submit(task).result
+        except RuntimeError:
+            # Closed just now.
+            return task
+
     def want(self, generation: int) -> None:
         """Have a copy of a generation made, or brought up to date, in the background."""
         with self._condition:
@@ -123,6 +138,7 @@ class CodeCopies:
             self._condition.notify_all()
         if thread is not None:
             thread.join()
+        self._beside.shutdown()
 
     def _newest(self, generation: int) -> CodeCopy | None:
         with self._condition:

@@ -76,14 +76,16 @@ class CodeCopy:
         """Those of the chunks that have bits, in order, and these as [chunks, dims / 8]. `chunks` are in order, each once."""
         ids: list[Ids] = []
         rows: list[NDArray[np.uint8]] = []
-        for segment in self.segments:
-            wanted = chunks[
-                np.searchsorted(chunks, segment.chunks[0]) : np.searchsorted(chunks, segment.chunks[-1], "right")
-            ]
-            if not len(wanted):
+        begins = chunks.searchsorted([segment.first for segment in self.segments]).tolist()
+        ends = chunks.searchsorted([segment.last for segment in self.segments], "right").tolist()
+        for segment, begin, end in zip(self.segments, begins, ends, strict=True):
+            if begin == end:
                 continue
-            places = np.searchsorted(segment.chunks, wanted)
-            places = places[segment.chunks[places] == wanted]
+            wanted = chunks[begin:end]
+            places = segment.chunks.searchsorted(wanted)
+            there = segment.chunks[places] == wanted
+            if not there.all():
+                places = places[there]
             ids.append(segment.chunks[places])
             rows.append(rows_of(segment, places, self.dims // 8))
         if not ids:

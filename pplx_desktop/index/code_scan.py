@@ -31,6 +31,16 @@ class Segment:
     words: NDArray[np.uint64]
 
     @property
+    def first(self) -> int:
+        """The lowest id; there is one."""
+        return int(self.chunks[0])
+
+    @property
+    def last(self) -> int:
+        """The highest id; there is one."""
+        return int(self.chunks[-1])
+
+    @property
     def size_bytes(self) -> int:
         """What it takes in memory."""
         return self.chunks.nbytes + self.words.nbytes

@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import apsw
 import numpy as np
@@ -27,9 +27,12 @@ from pplx_desktop.core.paths import make_private_folder
 OLDEST_SQLITE = 3_051_003
 """Before this version a WAL reset could corrupt the database."""
 BUSY_TIMEOUT_MS = 5_000
+_MOST_KEPT = 2_000
+"""So many things are kept of one state."""
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 Row = tuple[Any, ...]
+_T = TypeVar("_T")
 
 
 class Database:
@@ -41,6 +44,11 @@ class Database:
         # apsw's stubs name a Buffer type that Python 3.11 lacks; `Any` keeps what is unknown in this class.
         self._handle: Any = connection
         self._depth = 0
+        self._state: tuple[int, int] | None = None
+        self._is_known = self._has_snapshot = False
+        self._kept: dict[object, Any] = {}
+        self.knows_vocabulary = False
+        """See `holders.open_vocabulary`."""
 
     def close(self) -> None:
         """Close the connection. Idempotent."""
@@ -99,6 +107,23 @@ class Database:
         finally:
             self.run(f"PRAGMA busy_timeout = {timeout_ms}")
 
+    def kept(self, key: object, make: Callable[[], _T]) -> _T:
+        """What `make` reads of the index, read once for all snapshots that have the same state: `key` says what it is.
+        Outside of snapshots, and where something was written in this one, it is read each time.
+        """
+        if not self._is_unchanged():
+            return make()
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = make()
+        return self._kept[key]
+
+    @property
+    def is_known_state(self) -> bool:
+        """Whether an earlier snapshot had the same state: then what takes long to read pays to be `kept`."""
+        return self._is_unchanged() and self._is_known
+
     @contextmanager
     def transaction(self) -> Generator[None]:
         """Write in one transaction. Nested use joins the outer one, and a failure undoes all of it."""
@@ -108,8 +133,30 @@ class Database:
     @contextmanager
     def snapshot(self) -> Generator[None]:
         """Read several times from one state of the index, while a writer goes on elsewhere."""
+        is_first = not self._depth
         with self._scope("BEGIN DEFERRED"):
-            yield
+            if not is_first:
+                yield
+                return
+            self._look_at_state()
+            self._has_snapshot = True
+            try:
+                yield
+            finally:
+                self._has_snapshot = False
+
+    def _look_at_state(self) -> None:
+        """Forget what is kept of another state. The one number tells of writes by others, the other of those by this
+        connection.
+        """
+        state = (self.value("PRAGMA data_version"), self.connection.total_changes())
+        self._is_known = state == self._state
+        if not self._is_known:
+            self._kept.clear()
+            self._state = state
+
+    def _is_unchanged(self) -> bool:
+        return self._has_snapshot and self._state is not None and self.connection.total_changes() == self._state[1]
 
     @contextmanager
     def _scope(self, begin: str) -> Generator[None]:
@@ -119,12 +166,15 @@ class Database:
         if self.connection.in_transaction:
             # The last one could not be rolled back then.
             self.run("ROLLBACK")
+            self.knows_vocabulary = False
         self.run(begin)
         self._depth = 1
         try:
             yield
             self.run("COMMIT")
         except BaseException:
+            # Tables of this connection alone are taken back, too.
+            self.knows_vocabulary = False
             # A full disk makes SQLite roll back by itself; a second ROLLBACK would hide the first error.
             if self.connection.in_transaction:
                 # Nor may one that fails hide it: memory may be short, or the disk gone.

@@ -8,9 +8,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from pplx_desktop.core.holdings import KindShare
 from pplx_desktop.core.ledger_types import LedgerPage, LedgerView
 from pplx_desktop.core.types import ChunkedDocument, DocumentView, FileStat, FileState, FolderStatus
 from pplx_desktop.index import documents, interest, ledger, ledger_view, quarantine, roots, stretches, waiting, words
+from pplx_desktop.index.holdings import Parts, find_kinds, find_parts
 from pplx_desktop.index.ledger import FileRecord, Standing
 from pplx_desktop.index.opened import OpenedIndex
 from pplx_desktop.index.roots import LeftOut, RootRecord
@@ -220,6 +222,11 @@ class FileStore(OpenedIndex):
         """How each root stands."""
         with self._db.snapshot():
             return ledger_view.find_folders(self._db)
+
+    def holdings(self) -> tuple[tuple[KindShare, ...], Parts]:
+        """What the index holds by kind of file, and what takes how much room in it."""
+        with self._db.snapshot():
+            return find_kinds(self._db), find_parts(self._db)
 
     def note_interest(self, paths: Iterable[str], weight: float = 1.0, *, now_ns: int | None = None) -> None:
         """Note that people opened or found these files: they, and those near them, come first from now on."""

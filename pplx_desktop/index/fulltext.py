@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +32,7 @@ class ColumnWeights:
     title: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class WordMatch:
+class WordMatch(NamedTuple):
     """A chunk that holds some of the words. `score` is bm25, higher is better, above zero."""
 
     chunk_id: int
@@ -55,6 +55,7 @@ class FullText:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.tokenizers = Tokenizers(database.connection)
+        self._holders = HolderReader(database, self.tokenizers)
         define_counts(database)
 
     def match_words(
@@ -98,7 +99,7 @@ class FullText:
     ) -> list[tuple[int, float]]:
         """What `match_with_fts5` finds, from the lists of common words where there are some."""
         columns = (weights.text, weights.heading, weights.title)
-        holders = self._holders()
+        holders = self._holders
         # The same words twice count once.
         distinct = {tuple(self.tokenizers.words(term)): term for term in reversed(terms)}
         parts = [holders.holders(term, columns) for words, term in reversed(distinct.items()) if words]
@@ -130,7 +131,7 @@ class FullText:
 
     def count_chunks(self, term: str) -> int:
         """How many chunks hold a term."""
-        return self._holders().count(term)
+        return self._holders.count(term)
 
     def count_all(self) -> int:
         """How many chunks there are, by FTS5's own record."""
@@ -138,7 +139,7 @@ class FullText:
 
     def chunks_with(self, term: str) -> list[int]:
         """The chunks that hold a term."""
-        return self._holders().chunks(term).tolist()
+        return self._holders.chunks(term).tolist()
 
     def holds(self, chunk_id: int, term: str, *, begins: bool = False) -> bool:
         """Whether a chunk holds a term, or with `begins` a word that begins with it."""
@@ -156,7 +157,7 @@ class FullText:
         """
         if not self.tokenizers.words(quoted):
             return set()
-        found = set(documents_by_chunk(self._database, self._holders().chunks(quoted)).values())
+        found = set(documents_by_chunk(self._database, self._holders.chunks(quoted)).values())
         return found | self._across_borders(quoted, found)
 
     def files_named(self, quoted: str) -> set[int]:
@@ -168,9 +169,6 @@ class FullText:
             "SELECT rowid FROM file_names WHERE file_names MATCH ?", f"{{name}} : {phrase(words)}"
         )
         return {file for (file,) in rows}
-
-    def _holders(self) -> HolderReader:
-        return HolderReader(self._database, self.tokenizers)
 
     def _chunks_matching(self, expression: str) -> list[int]:
         rows = self._database.rows("SELECT rowid FROM chunk_words WHERE chunk_words MATCH ?", expression)
@@ -193,7 +191,7 @@ class FullText:
             rest = np.array(
                 self._chunks_matching(f"{{text}} : ^ {phrase(self.tokenizers.words(quoted[cut:]))}"), np.int64
             )
-            start = self._holders().chunks(quoted[:cut])
+            start = self._holders.chunks(quoted[:cut])
             after = rest[_held(rest - 1, start)].tolist()
             of_rest = documents_by_chunk(self._database, after)
             of_start = documents_by_chunk(self._database, (chunk - 1 for chunk in after))

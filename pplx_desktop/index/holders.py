@@ -8,14 +8,15 @@ these are held by many chunks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import partial
 from typing import TypeVar
 
 import apsw
 import numpy as np
 from numpy.typing import NDArray
 
-from pplx_desktop.index.bm25 import Holders, Ids, Totals, sums_by_place
+from pplx_desktop.index.bm25 import Floats, Holders, Ids, Totals, sums_by_place
+from pplx_desktop.index.chunk_rows import numbers_of
 from pplx_desktop.index.connection import Database, corrupt, id_list
 from pplx_desktop.index.packing import Damaged
 from pplx_desktop.index.tokens import Tokenizers, phrase
@@ -24,20 +25,20 @@ from pplx_desktop.index.word_lists import (
     MOST_IN_HEADING,
     MOST_IN_TEXT,
     MOST_IN_TITLE,
-    Counts,
+    Weights,
     unpack_lengths,
-    unpack_lists,
+    unpack_times,
     weigh_counts,
 )
 
 LIST_BITS = 16
 """A list's id is its block's number in front of so many bits."""
-Weights = tuple[float, float, float]
 Row = tuple[int, int, int]
 _S = TypeVar("_S")
 _T = TypeVar("_T")
 _N = TypeVar("_N", bound=np.generic)
 
+_EQUAL: Weights = (1.0, 1.0, 1.0)
 _LAST = 2**62
 _FEW = 200
 """For fewer chunks than this their lengths are read one by one."""
@@ -46,11 +47,13 @@ _MANY = 4_000
 """Where this many chunks hold the common completions of a beginning, the others are not looked for: FTS5 would put together
 the chunks of hundreds of words, and score most of all.
 """
+_MOST_LISTED = 4
+"""Where no more than one block in so many has a list of a word, it is read from the vocabulary, with what is in lists."""
 _AFTER_ALL = "\U0010ffff"
 
 
 class HolderReader:
-    """Reads who holds the terms of one query. Used within one snapshot, by the connection's thread."""
+    """Reads who holds a term. Used by the connection's thread."""
 
     def __init__(self, database: Database, tokenizers: Tokenizers) -> None:
         self._database = database
@@ -58,6 +61,9 @@ class HolderReader:
 
     def count(self, term: str) -> int:
         """How many chunks hold a term."""
+        return self._database.kept(("holders", term), lambda: self._count(term))
+
+    def _count(self, term: str) -> int:
         words = self._tokenizers.words(term)
         if not words:
             return 0
@@ -78,7 +84,7 @@ class HolderReader:
         words = self._tokenizers.words(term)
         if not words:
             return np.zeros(0, np.int64)
-        blocks, places, _ = self._read_lists(self._listed_word(term, words))
+        blocks, places, _ = self._read_lists(self._listed_word(term, words), _EQUAL)
         chunks = self._chunks_at(places) if blocks else places
         for first, last in _between(blocks):
             rows = self._database.rows(
@@ -91,14 +97,16 @@ class HolderReader:
             chunks = _inserted(chunks, np.searchsorted(chunks, others), others)
         return chunks
 
-    def holders(self, term: str, weights: Weights) -> Holders:
-        """The chunks that hold a term, and how often; what stands in text, heading and title counts by its weight."""
+    def holders(self, term: str, weights: Weights) -> list[Holders]:
+        """The chunks that hold a term, and how often, in parts; what stands in text, heading and title counts by its
+        weight.
+        """
         words = self._tokenizers.words(term)
         word = self._listed_word(term, words)
         return self._holders(word, phrase(words), weights)
 
-    def beginning(self, term: str, weights: Weights) -> Holders:
-        """The chunks that hold words which begin with a term, and how often each holds any of these."""
+    def beginning(self, term: str, weights: Weights) -> list[Holders]:
+        """The chunks that hold words which begin with a term, and how often each holds any of these, in parts."""
         words = self._tokenizers.words(term)
         begun = self._listed_word(term, words)
         if begun and self._tokenizers.phrase_of(words[0]):
@@ -117,42 +125,51 @@ class HolderReader:
         # What was typed is looked for as a word in blocks, too, in which it is too rare for a list.
         expressions = {begun: self._tokenizers.phrase_of(begun) or phrase(words)}
         expressions |= {word: self._tokenizers.phrase_of(word) for word, _ in listed if word != begun}
-        found: list[tuple[Ids, Counts]] = []
+        found: list[tuple[Ids, Floats]] = []
         others: list[Row] = []
         for word, asked in expressions.items():
-            blocks, places, counts = self._read_lists(word)
-            found.append((places, counts))
+            blocks, places, times = self._read_lists(word, weights)
+            found.append((places, times))
             others += self._ask_fts5(asked, _between(blocks if word == begun else self._place_of), weights)
-        return self._put_together(found, others, weights)
+        return self._put_together(found, numbers_of(others, 3), weights)
 
-    def _holders(self, word: str, expression: str, weights: Weights) -> Holders:
-        blocks, places, counts = self._read_lists(word)
-        others = self._ask_fts5(expression, _between(blocks), weights)
-        return self._put_together([(places, counts)], others, weights)
+    def _holders(self, word: str, expression: str, weights: Weights) -> list[Holders]:
+        blocks, places, times = self._read_lists(word, weights)
+        if word and _are_equal(weights) and len(blocks) * _MOST_LISTED <= len(self._place_of):
+            others = self._ask_vocabulary(word, blocks)
+        else:
+            others = numbers_of(self._ask_fts5(expression, _between(blocks), weights), 3)
+        return self._put_together([(places, times)], others, weights)
 
-    def _put_together(self, found: Sequence[tuple[Ids, Counts]], others: Sequence[Row], weights: Weights) -> Holders:
-        """Chunks that hold any of some words, from their lists and from FTS5, and how often they hold any."""
-        (places, counts), *more = found
-        times = weigh_counts(counts, weights)
+    def _put_together(self, found: Sequence[tuple[Ids, Floats]], others: Ids, weights: Weights) -> list[Holders]:
+        """Chunks that hold any of some words, from their lists and from FTS5, and how often they hold any. Of several words
+        FTS5 and lists may know the same chunk.
+        """
+        (places, times), *more = found
         if more:
             every = np.concatenate([places, *(places for places, _ in more)])
-            sums = sums_by_place(every, np.concatenate([times, *(weigh_counts(counts, weights) for _, counts in more)]))
+            sums = sums_by_place(every, np.concatenate([times, *(times for _, times in more)]))
             places = np.flatnonzero(sums > 0.0)
             times = sums[places]
-        # Lengths are read where there are lists only.
-        lengths = self._lengths[places].astype(np.uint32) if len(places) else np.zeros(0, np.uint32)
-        chunks = self._chunks_at(places) if len(places) else places
-        if not others:
-            return Holders(chunks, times, lengths)
-        table = np.array(others, np.int64)
-        of_others, first, which = np.unique(table[:, 0], return_index=True, return_inverse=True)
-        times_of_others = sums_by_place(which, _weigh(table[:, 1], weights))
-        at = np.searchsorted(chunks, of_others)
-        return Holders(
-            _inserted(chunks, at, of_others),
-            _inserted(times, at, times_of_others),
-            _inserted(lengths, at, self._lengths_at(of_others, table[first, 2])),
-        )
+        parts: list[Holders] = []
+        if len(others):
+            of_others, first, which = np.unique(others[:, 0], return_index=True, return_inverse=True)
+            times_of_others = sums_by_place(which, _weigh(others[:, 1], weights))
+            parts.append(Holders(of_others, times_of_others, self._lengths_at(of_others, others[first, 2])))
+        if len(places):
+            # Lengths are read where there are lists only.
+            parts.append(Holders(self._chunks_at(places), times, self._lengths.take(places)))
+        return parts
+
+    def _ask_vocabulary(self, word: str, but: Sequence[int]) -> Ids:
+        """The chunks that hold a word outside of some blocks, how often, and 0 for how long each is, as rows. In one text: to
+        ask FTS5 how often takes three times as long, and Python's lock thousands of times while others want it.
+        """
+        open_vocabulary(self._database)
+        told: str = self._database.value("SELECT group_concat(doc) FROM temp.word_places WHERE term = ?", word) or ""
+        chunks, times = np.unique(np.fromstring(told, np.int64, sep=","), return_counts=True)
+        table = np.stack((chunks, times, np.zeros_like(chunks)), axis=1)
+        return table[np.isin(chunks // BLOCK_CHUNKS, list(but), invert=True)] if but else table
 
     def _ask_fts5(self, expression: str, spans: Iterable[tuple[int, int]], weights: Weights) -> list[Row]:
         """The chunks between some ids that match, how often, and how long each is; 0 for the length of a chunk that may be
@@ -180,7 +197,7 @@ class HolderReader:
         """How long some chunks are: as is `known`, or, where that is 0, by the blocks' lengths or by FTS5's record."""
         lengths = known.astype(np.uint32)
         missing = np.flatnonzero(known == 0)
-        if len(missing) >= _FEW:
+        if self._place_of and len(missing) >= _FEW:
             blocks = np.array(list(self._place_of), np.int64)
             place = np.minimum(np.searchsorted(blocks, chunks[missing] // BLOCK_CHUNKS), len(blocks) - 1)
             listed = blocks[place] == chunks[missing] // BLOCK_CHUNKS
@@ -201,43 +218,62 @@ class HolderReader:
         sought = self._tokenizers.sought(term)
         return sought[0] if len(sought) == len(words) == 1 and not phrase(words).endswith("*") else ""
 
-    def _read_lists(self, word: str) -> tuple[list[int], Ids, Counts]:
+    def _read_lists(self, word: str, weights: Weights) -> tuple[list[int], Ids, Floats]:
         """The blocks that have a list of a word, the places of the chunks that hold it in these, and how often. A place is
         that among all chunks of blocks that have lists.
         """
         rows = sorted(self._database.rows("SELECT id, data FROM word_lists WHERE word = ?", word)) if word else []
         blocks = [block_of(row) for row, _ in rows]
-        places, counts, sizes = _unpacked(self._database, unpack_lists, [data for _, data in rows])
+        unpack = partial(unpack_times, weights=weights)
+        places, times, sizes = _unpacked(self._database, unpack, [data for _, data in rows])
         if not blocks:
-            return blocks, places, counts
+            return blocks, places, times
         by_blocks = np.array([self._place_of[block] for block in blocks], np.int64) - np.arange(len(blocks))
-        return blocks, places + np.repeat(by_blocks * BLOCK_CHUNKS, sizes) if by_blocks.any() else places, counts
+        return blocks, places + np.repeat(by_blocks * BLOCK_CHUNKS, sizes) if by_blocks.any() else places, times
 
     def _chunks_at(self, places: Ids) -> Ids:
-        by_blocks = np.array([block for block, _ in self._blocks], np.int64) - np.arange(len(self._blocks))
+        by_blocks = np.fromiter(self._place_of, np.int64, len(self._place_of)) - np.arange(len(self._place_of))
         return places + by_blocks[places // BLOCK_CHUNKS] * BLOCK_CHUNKS if by_blocks.any() else places
 
-    @cached_property
-    def _blocks(self) -> list[tuple[int, bytes]]:
-        rows = self._database.rows("SELECT id, data FROM word_lists WHERE word = '' AND chunks > 0 ORDER BY id")
-        return [(block_of(row), data) for row, data in rows]
-
-    @cached_property
+    @property
     def _place_of(self) -> dict[int, int]:
-        return {block: place for place, (block, _) in enumerate(self._blocks)}
+        """The blocks that have lists, in order, and the place of each among these."""
+        return self._database.kept("blocks with lists", self._read_blocks)[0]
 
-    @cached_property
+    @property
     def _lengths(self) -> NDArray[np.uint16] | NDArray[np.uint32]:
-        return _unpacked(self._database, unpack_lengths, [data for _, data in self._blocks])
+        """How many words each chunk of these blocks has."""
+        return self._database.kept("blocks with lists", self._read_blocks)[1]
+
+    def _read_blocks(self) -> tuple[dict[int, int], NDArray[np.uint16] | NDArray[np.uint32]]:
+        rows = self._database.rows("SELECT id, data FROM word_lists WHERE word = '' AND chunks > 0 ORDER BY id")
+        places = {block_of(row): place for place, (row, _) in enumerate(rows)}
+        return places, _unpacked(self._database, unpack_lengths, [data for _, data in rows])
+
+
+def open_vocabulary(database: Database) -> None:
+    """Make the words of the full text index a table of this connection alone, which holds nothing itself, and how many chunks
+    hold each another.
+    """
+    if not database.knows_vocabulary:
+        database.run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab(main, chunk_words, instance)")
+        database.run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab(main, chunk_words, row)")
+        database.knows_vocabulary = True
 
 
 def has_lists(database: Database) -> bool:
     """Whether there are any lists of common words."""
-    return bool(database.value("SELECT EXISTS (SELECT 1 FROM word_lists WHERE word <> '')"))
+    return bool(
+        database.kept("has lists", lambda: database.value("SELECT EXISTS (SELECT 1 FROM word_lists WHERE word <> '')"))
+    )
 
 
 def totals(database: Database) -> Totals:
     """What FTS5 knows of all chunks, by its own record."""
+    return database.kept("totals", lambda: _read_totals(database))
+
+
+def _read_totals(database: Database) -> Totals:
     data: bytes = database.value("SELECT block FROM chunk_words_data WHERE id = 1") or b""
     numbers = list(varints(data))
     return Totals(numbers[0], sum(numbers[1:])) if numbers else Totals(0, 0)

@@ -10,7 +10,7 @@ import json
 import struct
 import sys
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -26,6 +26,9 @@ else:
 _LEVEL, _SMALLEST_LEVEL = 6, 19
 """Of zstd: 71 MB of text a second, and 4; level 12 (20 MB a second) saves 2 %, and text is packed again in quiet."""
 
+_LONG = 200
+"""Headings that take so many bytes are read one by one."""
+_QUOTE = ord('"')
 _CUTS = np.array([0.5006, 1.050, 1.748], np.float32)
 """Where a row's values are divided by size, in standard deviations: where least is lost (Lloyd and Max)."""
 _SIZES = np.array([11, 35, 62, 99], np.int16)
@@ -55,7 +58,7 @@ def pack_text(text: str, *, slowly: bool = False) -> bytes:
 def unpack_text(data: bytes) -> str:
     """What `pack_text` packed. Raises `Damaged`."""
     try:
-        return zstd.decompress(data).decode("utf-8")
+        return _decompress(data).decode("utf-8")
     except (zstd.ZstdError, UnicodeDecodeError) as error:
         raise Damaged(str(error)) from error
 
@@ -75,20 +78,24 @@ def pack_places(places: Sequence[Any]) -> bytes:
 
 
 class PlaceTable:
-    """Blocks or chunks of a document, unpacked: a search wants few of those that a large document has."""
+    """Blocks or chunks of a document, unpacked: a search wants few of those that a large document has. Several
+    threads may look into one.
+    """
 
     def __init__(self, data: bytes) -> None:
         """Raises `Damaged`."""
         try:
-            content = zstd.decompress(data)
+            content = _decompress(data)
             end = 4 + struct.unpack_from("<I", content)[0]
             self._headings_json = content[4:end]
-            distances, lengths, steps, self._names = _from_planes(content[end:], 4)
+            # Distances, lengths, steps from page to page, numbers of headings.
+            self._planes = np.frombuffer(content, np.uint8, offset=end).reshape(4, 4, -1)
         except (zstd.ZstdError, ValueError, struct.error) as error:
             raise Damaged(str(error)) from error
-        self._ends = np.cumsum(distances + lengths)
+        self._known: dict[int, str] = {}
+        lengths = _numbers(self._planes[1])
+        self._ends = np.cumsum(_numbers(self._planes[0]) + lengths)
         self._starts = self._ends - lengths
-        self._steps = steps
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -96,14 +103,17 @@ class PlaceTable:
     def rows(self, wanted: slice | list[int]) -> list[Place]:
         """Places by number. Raises `Damaged`."""
         columns = (
-            column[wanted].tolist() for column in (self._starts, self._ends, np.cumsum(self._steps), self._names)
+            self._starts[wanted].tolist(),
+            self._ends[wanted].tolist(),
+            self._pages[wanted].tolist(),
+            self._names(wanted),
         )
         try:
             return [
-                Place(start, end, None if page < 0 else page, self._headings[name])
+                Place(start, end, None if page < 0 else page, self._heading(name))
                 for start, end, page, name in zip(*columns, strict=True)
             ]
-        except (ValueError, IndexError) as error:
+        except (ValueError, LookupError) as error:
             raise Damaged(str(error)) from error
 
     def headings_at(self, offsets: Sequence[int]) -> list[str | None]:
@@ -111,19 +121,44 @@ class PlaceTable:
         if not len(self):
             return [None] * len(offsets)
         at = np.asarray(offsets)
-        places = np.maximum(np.searchsorted(self._starts, at, "right") - 1, 0)
+        places = np.maximum(self._starts.searchsorted(at, "right") - 1, 0)
         there = (self._starts[places] <= at) & (at < self._ends[places])
         try:
             return [
-                self._headings[name] if is_there else None
-                for name, is_there in zip(self._names[places].tolist(), there.tolist(), strict=True)
+                self._heading(name) if is_there else None
+                for name, is_there in zip(self._names(places), there.tolist(), strict=True)
             ]
-        except (ValueError, IndexError) as error:
+        except (ValueError, LookupError) as error:
             raise Damaged(str(error)) from error
 
     @cached_property
-    def _headings(self) -> list[str]:
-        return cast("list[str]", json.loads(self._headings_json))
+    def _pages(self) -> NDArray[np.int64]:
+        return np.cumsum(_numbers(self._planes[2]), dtype=np.int64)
+
+    def _names(self, wanted: slice | list[int] | NDArray[np.intp]) -> list[int]:
+        """The numbers of some places' headings."""
+        return _numbers(self._planes[3][:, wanted]).tolist()
+
+    def _heading(self, number: int) -> str:
+        known = self._known.get(number)
+        if known is None:
+            if self._quotes is None:
+                self._known.update(enumerate(cast("list[str]", json.loads(self._headings_json))))
+            else:
+                begin, end = self._quotes[2 * number : 2 * number + 2].tolist()
+                written = self._headings_json[begin : end + 1]
+                self._known[number] = json.loads(written) if b"\\" in written else written[1:-1].decode("ascii")
+            known = self._known[number]
+        return known
+
+    @cached_property
+    def _quotes(self) -> NDArray[np.intp] | None:
+        """Where the headings begin and end as they are written, to read few of many; None where they are few or cannot be
+        told apart at a glance.
+        """
+        if len(self._headings_json) < _LONG or b'\\"' in self._headings_json:
+            return None
+        return np.flatnonzero(np.frombuffer(self._headings_json, np.uint8) == _QUOTE)
 
 
 def unpack_places(data: bytes) -> list[Place]:
@@ -155,12 +190,29 @@ def _class_of(values: NDArray[Any], borders: NDArray[Any]) -> NDArray[np.intp]:
 def unpack_int8(bits: bytes, sizes: bytes, dims: int) -> NDArray[np.int8]:
     """Values of [rows, dims] from their signs and sizes."""
     width = dims // 8
+    signs = np.frombuffer(bits, np.uint8).reshape(-1, width)
     planes = np.frombuffer(sizes, np.uint8).reshape(-1, _PLANES, width)
-    kinds = np.unpackbits(np.frombuffer(bits, np.uint8).reshape(-1, width), axis=1) << _PLANES
-    for plane in range(_PLANES):
-        kinds |= np.unpackbits(planes[:, plane], axis=1) << plane
-    values: NDArray[np.int8] = _SIGNED_SIZES[kinds]
-    return values
+    # Four values at once are looked up by a half of each byte.
+    halves = np.empty((len(signs), width, 2), np.uint16)
+    np.right_shift(signs, 4, out=halves[:, :, 0])
+    np.bitwise_and(signs, 15, out=halves[:, :, 1])
+    for plane in reversed(range(_PLANES)):
+        halves <<= 4
+        halves[:, :, 0] |= planes[:, plane] >> 4
+        halves[:, :, 1] |= planes[:, plane] & 15
+    return _values_of_halves().take(halves).view(np.int8).reshape(len(signs), dims)
+
+
+@lru_cache(maxsize=1)
+def _values_of_halves() -> NDArray[np.uint32]:
+    """The four values, one byte each, of four signs and what follows of each plane, the last one first."""
+    halves = np.arange(1 << 4 * (1 + _PLANES), dtype=np.uint16)
+    kinds = np.zeros((len(halves), 4), np.uint8)
+    for part in range(1 + _PLANES):
+        half: NDArray[np.uint8] = (halves >> 4 * part & 15).astype(np.uint8)
+        for place in range(4):
+            kinds[:, place] |= (half >> (3 - place) & 1) << part
+    return np.ascontiguousarray(_SIGNED_SIZES[kinds]).view(np.uint32).reshape(-1)
 
 
 def sizes_width(dims: int) -> int:
@@ -178,7 +230,7 @@ def unpack_plan(data: bytes) -> tuple[list[int], list[int]]:
     """What `pack_plan` packed. Raises `Damaged`."""
     try:
         end = 4 + 8 * struct.unpack_from("<I", data)[0]
-        firsts = np.cumsum(_from_planes(zstd.decompress(data[end:]), 1)[0])
+        firsts = np.cumsum(_numbers(np.frombuffer(_decompress(data[end:]), np.uint8).reshape(4, -1)))
         keys: list[int] = np.frombuffer(data[4:end], "<i8").tolist()
     except (zstd.ZstdError, ValueError, IndexError, struct.error) as error:
         raise Damaged(str(error)) from error
@@ -198,11 +250,22 @@ def _compress(data: bytes, level: int = _LEVEL) -> bytes:
     )
 
 
+def _decompress(data: bytes) -> bytes:
+    # Most of what is packed is small: looking for a second piece takes longer than unpacking the one there is.
+    reader = zstd.ZstdDecompressor()
+    content = reader.decompress(data)
+    return content if reader.eof and not reader.unused_data else zstd.decompress(data)
+
+
 def _planes(table: NDArray[np.int32]) -> bytes:
     """Rows of small numbers, byte by byte: the bytes that are mostly zero lie together."""
     return np.ascontiguousarray(table, "<i4").view(np.uint8).reshape(*table.shape, 4).transpose(0, 2, 1).tobytes()
 
 
-def _from_planes(data: bytes, rows: int) -> NDArray[np.int32]:
-    planes = np.frombuffer(data, np.uint8).reshape(rows, 4, -1).transpose(0, 2, 1)
-    return np.ascontiguousarray(planes).view("<i4").reshape(rows, -1)
+def _numbers(planes: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """What `_planes` made of one row. Most of its bytes are zero."""
+    numbers = planes[0].astype(np.int32)
+    for place in range(1, 4):
+        if planes[place].any():
+            numbers |= planes[place].astype(np.int32) << 8 * place
+    return numbers

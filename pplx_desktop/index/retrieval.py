@@ -6,8 +6,9 @@ are there for the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +29,15 @@ from pplx_desktop.index.code_copy import CodeCopy
 from pplx_desktop.index.code_scan import rows_of
 from pplx_desktop.index.conditions import Conditions, Scope, find_scope
 from pplx_desktop.index.connection import Database, id_list
-from pplx_desktop.index.documents import TextReader
+from pplx_desktop.index.documents import TextReader, fetch_parts
 from pplx_desktop.index.fulltext import ColumnWeights, FullText, Ids, NameMatch, WordMatch
 from pplx_desktop.index.ledger import join
 from pplx_desktop.index.tokens import Tokenizers
 from pplx_desktop.index.vectors import CodeRows
 from pplx_desktop.index.vocabulary import Vocabulary
+
+Nearest = Callable[[], list[tuple[int, int]]]
+"""Gives chunks with their distances to a query, nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,14 @@ class Retrieval:
 
     def scope(self, conditions: Conditions) -> Scope:
         """The files and documents that fulfil the conditions."""
-        return find_scope(self._database, self._fulltext, conditions)
+        if conditions == Conditions():
+            return Scope()
+        # Who goes on typing has the same conditions.
+        last = self._database.kept("scope", dict[Conditions, Scope])
+        if conditions not in last:
+            last.clear()
+            last[conditions] = find_scope(self._database, self._fulltext, conditions)
+        return last[conditions]
 
     def match_words(
         self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, documents: Ids | None, beginning: str = ""
@@ -110,11 +121,15 @@ class Retrieval:
     def nearest(self, generation: int, bits: bytes, limit: int, *, documents: Ids | None) -> list[tuple[int, int]]:
         """The chunks nearest to a query's bits: (chunk id, Hamming distance), nearest first, what is equally near by id."""
         with self._database.snapshot():
-            copy = self._copy(generation)
-            if copy is None:
-                return code_blocks.nearest_chunks(self._database, generation, bits, limit, documents)
-            runs = None if documents is None else self._runs_in(documents)
-        return copy.nearest(bits, limit, runs)
+            return self.begin_nearest(generation, bits, limit, documents=documents)()
+
+    def begin_nearest(self, generation: int, bits: bytes, limit: int, *, documents: Ids | None) -> Nearest:
+        """As `nearest`, beside what the caller does until it asks for the answer, in the same snapshot."""
+        copy = self._copy(generation)
+        if copy is None or self._codes is None:
+            return partial(code_blocks.nearest_chunks, self._database, generation, bits, limit, documents)
+        runs = None if documents is None else self._runs_in(documents)
+        return self._codes.begin(partial(copy.nearest, bits, limit, runs))
 
     def _runs_in(self, documents: Ids) -> ChunkRuns:
         # One search asks several times for the chunks of its scope, which has an array of its own for its documents.
@@ -154,6 +169,10 @@ class Retrieval:
     def documents_only_in(self, generation: int, not_in: Sequence[int]) -> Ids | None:
         """The documents that have vectors in a generation and in none of the others; None where those are all it has."""
         return vectors.documents_only_in(self._database, generation, not_in)
+
+    def documents_in(self, generation: int) -> Ids:
+        """The documents that have vectors in the generation, in order."""
+        return vectors.documents_in(self._database, generation)
 
     def sample_rows(self, generation: int, count: int) -> CodeRows:
         """The codes of at most `count` chunks that are evenly spread over the generation, the same each time."""
@@ -196,6 +215,10 @@ class Retrieval:
     def text(self, document_id: int) -> TextReader:
         """Reads spans of a document's text, and its headings."""
         return TextReader(self._database, document_id)
+
+    def fetch_texts(self, spans: Iterable[tuple[TextReader, int, int]]) -> None:
+        """Read at once what spans of several documents take: nobody asks the database for them any more."""
+        fetch_parts(self._database, spans)
 
     def files_of(self, document_ids: Iterable[int], scope: Scope) -> dict[int, list[FileRow]]:
         """The files in scope that point to these documents, by document."""

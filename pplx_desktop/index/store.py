@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pplx_desktop.core.types import FileState, IndexCounts
-from pplx_desktop.index import check, common_words, upkeep, waiting
+from pplx_desktop.index import check, common_words, condition_values, upkeep, waiting
 from pplx_desktop.index.connection import SIDE_FILES, set_aside
 from pplx_desktop.index.file_store import FileStore
 from pplx_desktop.index.ledger import FileRecord
@@ -55,6 +55,18 @@ class Index(FileStore, VectorStore):
             index_bytes=sum(file.stat().st_size for file in files if file.exists()),
             reasons=reasons,
         )
+
+    def kind_counts(self) -> dict[str, int]:
+        """How many files of each kind were read, the most first."""
+        return condition_values.kind_counts(self._db)
+
+    def folder_names(self) -> dict[str, int]:
+        """How many files lie below folders of each name."""
+        return condition_values.folder_names(condition_values.folder_counts(self._db))
+
+    def path_counts(self) -> list[tuple[str, int]]:
+        """The folders that files are directly in, and how many."""
+        return condition_values.folder_counts(self._db)
 
     def check(self) -> list[str]:
         """What does not agree in the index, one line each; empty where all is well. Reads everything."""

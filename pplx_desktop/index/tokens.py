@@ -6,8 +6,8 @@ Invariant: a word is matched here exactly where the full text index matches it, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, NamedTuple, cast
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 import apsw
 import numpy as np
@@ -18,6 +18,9 @@ _UNICODE = ["remove_diacritics", "2", "categories", "L* N* Co M*"]
 """As in the schema: a mark belongs to the letter that it stands on."""
 
 
+_KNOWN_FORMS = 4_000
+
+
 class Token(NamedTuple):
     """A word of a text: its place in characters, and its form in the index (`term`)."""
 
@@ -26,16 +29,14 @@ class Token(NamedTuple):
     term: str
 
 
-_as_token: Callable[[tuple[int, int, str]], Token] = partial(cast("Any", tuple).__new__, Token)
-"""What `Token._make` does, in half the time: a search makes some ten thousand."""
-
-
 class Tokenizers:
     """The tokenizers of one connection. Used by the connection's thread."""
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._plain = connection.fts5_tokenizer("unicode61", _UNICODE)
         self._stemming = connection.fts5_tokenizer("porter", ["unicode61", *_UNICODE])
+        self.known_forms = lru_cache(_KNOWN_FORMS)(self._read_forms)
+        """As `forms`, for short texts that come again and again, such as names."""
 
     def words(self, text: str) -> list[str]:
         """The words of what was typed, in lower case, without diacritics, unstemmed: what `phrase` makes a query of."""
@@ -65,6 +66,9 @@ class Tokenizers:
             found = as_typed
         return found if found.endswith("*") else f"{found} *"
 
+    def _read_forms(self, text: str) -> frozenset[str]:
+        return frozenset(self.forms(text))
+
     def forms(self, text: str) -> set[str]:
         """The different words of a document's text, in the form that the full text index holds."""
         data = rewrite(clean_text(text)).encode("utf-8")
@@ -73,14 +77,24 @@ class Tokenizers:
 
     def stems(self, text: str) -> list[Token]:
         """The words of a document's text with their places, in the form that the full text index holds."""
+        return list(map(Token._make, self.cut(text)))
+
+    def cut(self, text: str) -> list[tuple[int, int, str]]:
+        """As `stems`, without making a `Token` of each: a search cuts some ten thousand words and looks at few of them."""
         text = clean_text(text)
         if rewrite(text) == text:
-            return list(map(_as_token, _cut(self._stemming, text, apsw.FTS5_TOKENIZE_DOCUMENT)))
+            return _cut(self._stemming, text, apsw.FTS5_TOKENIZE_DOCUMENT)
         rewritten, (starts, ends) = rewrite_with_places(text)
         return [
-            Token(starts[start], ends[end - 1], stem)
+            (starts[start], ends[end - 1], stem)
             for start, end, stem in _cut(self._stemming, rewritten, apsw.FTS5_TOKENIZE_DOCUMENT)
         ]
+
+
+@lru_cache(maxsize=1)
+def shared_tokenizers() -> Tokenizers:
+    """Those of a connection to nothing, for whoever has no index at hand. Used by one thread at a time."""
+    return Tokenizers(apsw.Connection(":memory:"))
 
 
 def phrase(words: Sequence[str]) -> str:

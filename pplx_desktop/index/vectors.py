@@ -12,14 +12,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pplx_desktop.core.types import Codes
 from pplx_desktop.index import counters
-from pplx_desktop.index.chunk_rows import Ids, chunk_span, expand
+from pplx_desktop.index.chunk_rows import Ids, chunk_span, expand, known_spans
 from pplx_desktop.index.code_blocks import (
     bit_rows,
     delete_bits,
@@ -52,9 +52,11 @@ class Generation:
     window_tokens: int = 0
 
 
-class CodeRows(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeRows:
     """The codes of some chunks, in order: [chunks, dims]. Where the sizes are not kept, all values but for their signs are
-    equal, and `sized` is False.
+    equal, and `sized` is False. Two that were read one after the other are not equal, so that what follows from one can be
+    kept for it.
     """
 
     chunks: Ids
@@ -127,6 +129,12 @@ def documents_only_in(database: Database, generation: int, not_in: Sequence[int]
     )
     if len(rows) == database.value("SELECT count(*) FROM embedded WHERE generation_id = ?", generation):
         return None
+    return np.array([document for (document,) in rows], np.int64)
+
+
+def documents_in(database: Database, generation: int) -> Ids:
+    """The documents that have vectors in a generation, in order."""
+    rows = database.rows("SELECT document_id FROM embedded WHERE generation_id = ? ORDER BY document_id", generation)
     return np.array([document for (document,) in rows], np.int64)
 
 
@@ -231,14 +239,7 @@ def code_rows(
     ids, bits = copy.bits(wanted) if copy is not None else bit_rows(database, generation, dims, wanted)
     sizes = np.zeros((len(ids), sizes_width(dims)), np.uint8)
     sized = np.zeros(len(ids), np.bool_)
-    runs = database.rows(
-        # The run that a chunk lies in is the last that begins at or before it.
-        f"SELECT chunk_id, sizes FROM codes_{generation} WHERE chunk_id IN (SELECT"  # noqa: S608
-        f" (SELECT max(chunk_id) FROM codes_{generation} WHERE chunk_id <= a.value AND chunk_id > a.value - ?)"
-        " FROM carray(?) a) ORDER BY chunk_id",
-        RUN_CHUNKS,
-        id_list(ids),
-    )
+    runs = _runs_with(database, generation, ids)
     if runs:
         rows = np.frombuffer(b"".join(row for _, row in runs), np.uint8).reshape(-1, sizes.shape[1])
         counts = np.array([len(row) // sizes.shape[1] for _, row in runs], np.int64)
@@ -250,3 +251,23 @@ def code_rows(
     if not sized.all():
         values[~sized] = np.sign(values[~sized]) * _SIGN_VALUE
     return CodeRows(ids, values, sized)
+
+
+def _runs_with(database: Database, generation: int, chunks: Ids) -> list[tuple[int, bytes]]:
+    """The runs that some chunks lie in, by their first chunks, in order."""
+    spans = known_spans(database)
+    if spans is None:
+        # The run that a chunk lies in is the last that begins at or before it.
+        wanted = (
+            f"SELECT (SELECT max(chunk_id) FROM codes_{generation} WHERE chunk_id <= a.value AND chunk_id > a.value - ?1)"  # noqa: S608
+            " FROM carray(?2) a"
+        )
+    else:
+        wanted = "SELECT value FROM carray(?2) WHERE ?1"
+        firsts = spans.firsts[spans.places(chunks)]
+        chunks = np.unique(chunks - (chunks - firsts) % RUN_CHUNKS)
+    return database.rows(
+        f"SELECT chunk_id, sizes FROM codes_{generation} WHERE chunk_id IN ({wanted}) ORDER BY chunk_id",  # noqa: S608
+        RUN_CHUNKS,
+        id_list(chunks),
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pplx_desktop.index.chunk_rows import ChunkRow, chunks_by_id
 from pplx_desktop.index.connection import Database
 from pplx_desktop.index.documents import TextReader
+from pplx_desktop.index.holders import open_vocabulary
 from pplx_desktop.index.tokens import Tokenizers
 
 _SPELLED_IN = 16
@@ -21,24 +22,23 @@ class Vocabulary:
     def __init__(self, database: Database, tokenizers: Tokenizers) -> None:
         self._database = database
         self._tokenizers = tokenizers
-        self._is_open = False
 
     def next_word(self, at_least: str) -> str | None:
         """The first word that is not before this text, in the order of code points."""
-        self._open()
+        open_vocabulary(self._database)
         # From the places of words, not from the words: those count the chunks of the first word before they give it.
         return self._database.value("SELECT term FROM temp.word_places WHERE term >= ? LIMIT 1", at_least)
 
     def count(self, word: str) -> int:
         """How many chunks hold a word."""
-        self._open()
+        open_vocabulary(self._database)
         return self._database.value("SELECT doc FROM temp.word_counts WHERE term = ?", word) or 0
 
     def spelled(self, word: str, like: str) -> str:
         """A word as it is written in some of the texts that hold it, of several forms that which is most `like` another
         word; empty where none holds it.
         """
-        self._open()
+        open_vocabulary(self._database)
         rows = self._database.rows(
             "SELECT DISTINCT doc, col FROM temp.word_places WHERE term = ? LIMIT ?", word, _SPELLED_IN
         )
@@ -58,18 +58,6 @@ class Vocabulary:
         if column == "heading":
             return chunk.heading
         return self._database.value("SELECT title FROM documents WHERE id = ?", chunk.document_id)
-
-    def _open(self) -> None:
-        if self._is_open:
-            return
-        # Tables of this connection alone, which hold nothing themselves.
-        self._database.run(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab(main, chunk_words, instance)"
-        )
-        self._database.run(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab(main, chunk_words, row)"
-        )
-        self._is_open = True
 
 
 def _common_ends(first: str, second: str) -> int:

@@ -33,6 +33,8 @@ _OTHER = 15
 
 Ids = NDArray[np.int64]
 Counts = NDArray[np.uint16]
+Weights = tuple[float, float, float]
+"""What a word in text, heading and title of a chunk counts."""
 
 
 def pack_counts(text: Ids, heading: Ids, title: Ids) -> Counts:
@@ -44,7 +46,7 @@ def pack_counts(text: Ids, heading: Ids, title: Ids) -> Counts:
     return (limited[0] | limited[1] << 8 | limited[2] << 12).astype(np.uint16)
 
 
-def weigh_counts(counts: Counts, weights: tuple[float, float, float]) -> NDArray[np.float64]:
+def weigh_counts(counts: Counts, weights: Weights) -> NDArray[np.float64]:
     """How often a word stands in chunks, what stands in text, heading and title counting by its weight."""
     return _weighed(weights)[counts]
 
@@ -67,6 +69,22 @@ def unpack_lists(lists: Sequence[bytes]) -> tuple[Ids, Counts, Ids]:
     """What `pack_list` packed for several blocks: places, with a block's number in the sequence times BLOCK_CHUNKS added to
     those in it, their counts, and how many each block has. Raises `Damaged`.
     """
+    places, codes, others, sizes = _unpack(lists)
+    counts = np.array([*_FREQUENT, 0], np.uint16).take(codes)
+    counts[codes == _OTHER] = others
+    return places, counts, sizes
+
+
+def unpack_times(lists: Sequence[bytes], weights: Weights) -> tuple[Ids, NDArray[np.float64], Ids]:
+    """As `unpack_lists`, with the counts as `weigh_counts` weighs them."""
+    places, codes, others, sizes = _unpack(lists)
+    times = weigh_counts(np.array([*_FREQUENT, 0], np.uint16), weights).take(codes)
+    times[codes == _OTHER] = weigh_counts(others, weights)
+    return places, times, sizes
+
+
+def _unpack(lists: Sequence[bytes]) -> tuple[Ids, NDArray[np.uint8], Counts, Ids]:
+    """Places, the code of each count, the counts that have none, and how many places each block has."""
     there_in_block = np.zeros((len(lists), BLOCK_CHUNKS), np.bool_)
     halves: list[bytes] = []
     others: list[bytes] = []
@@ -91,13 +109,14 @@ def unpack_lists(lists: Sequence[bytes]) -> tuple[Ids, Counts, Ids]:
         sizes.append(size)
         halves.append(data[end:last])
         others.append(data[last:])
-    bits = np.frombuffer(b"".join(bitmaps), np.uint8)
-    there_in_block[with_bitmap] = np.unpackbits(bits, bitorder="little").reshape(-1, BLOCK_CHUNKS)
+    bits = np.unpackbits(np.frombuffer(b"".join(bitmaps), np.uint8), bitorder="little").reshape(-1, BLOCK_CHUNKS)
+    there_in_block[with_bitmap] = bits
     found = np.flatnonzero(there_in_block)
-    counts = _unpack_counts(sizes, b"".join(halves), b"".join(others))
-    if len(found) != len(counts):
+    codes = _unpack_codes(sizes, b"".join(halves))
+    written = np.frombuffer(b"".join(others), "<u2")
+    if len(found) != len(codes) or len(written) != np.count_nonzero(codes == _OTHER):
         raise Damaged("a list of chunks that hold a word has not as many counts as chunks")
-    return found, counts, np.array(sizes, np.int64)
+    return found, codes, written, np.array(sizes, np.int64)
 
 
 def pack_lengths(lengths: Ids) -> bytes:
@@ -117,20 +136,19 @@ def unpack_lengths(blocks: Sequence[bytes]) -> NDArray[np.uint16] | NDArray[np.u
     )
 
 
-def _unpack_counts(sizes: Sequence[int], halves: bytes, others: bytes) -> Counts:
-    pairs = np.frombuffer(halves, np.uint8)
-    codes = np.empty(2 * len(pairs), np.uint8)
-    codes[::2], codes[1::2] = pairs & 15, pairs >> 4
+def _unpack_codes(sizes: Sequence[int], halves: bytes) -> NDArray[np.uint8]:
+    codes = _pairs().take(np.frombuffer(halves, np.uint8)).view(np.uint8)
     # A list of odd length has half a byte that says nothing.
-    odd = np.array([size % 2 for size in sizes], np.int64)
-    ends = np.cumsum(np.array(sizes, np.int64) + odd)
-    codes = np.delete(codes, ends[odd == 1] - 1)
-    counts = np.array([*_FREQUENT, 0], np.uint16)[codes]
-    full = np.flatnonzero(codes == _OTHER)
-    if len(full) * 2 != len(others):
-        raise Damaged("a list of chunks that hold a word has not as many counts as chunks")
-    counts[full] = np.frombuffer(others, "<u2")
-    return counts
+    begins = np.cumsum([0, *(size + size % 2 for size in sizes)]).tolist()
+    parts = [codes[begin : begin + size] for begin, size in zip(begins, sizes, strict=False)]
+    return np.concatenate(parts) if parts else codes
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> NDArray[np.uint16]:
+    """The two codes in each byte, the lower half first in memory."""
+    halves = np.arange(256, dtype=np.uint8)
+    return np.stack((halves & 15, halves >> 4), axis=1).reshape(-1).view(np.uint16)
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +160,7 @@ def _codes() -> NDArray[np.uint8]:
 
 
 @lru_cache(maxsize=2)
-def _weighed(weights: tuple[float, float, float]) -> NDArray[np.float64]:
+def _weighed(weights: Weights) -> NDArray[np.float64]:
     """`weigh_counts` for each number there is: looking it up is faster than counting together three columns."""
     text, heading, title = weights
     counts = np.arange(1 << 16)

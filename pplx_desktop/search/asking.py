@@ -5,7 +5,7 @@ Invariant: a query's vector is only compared with vectors that the same model ma
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pplx_desktop.core.errors import ModelProblem
@@ -31,6 +31,11 @@ class Meaning:
 
     legs: tuple[Leg, ...] = ()
     notice: str = ""
+
+
+def by_role(generations: Iterable[Generation]) -> list[Generation]:
+    """Those that may answer, the best first."""
+    return sorted((known for known in generations if known.role), key=lambda known: _ROLES.index(known.role))
 
 
 def nobody(_: Generation) -> QueryEmbedder | None:
@@ -108,8 +113,7 @@ class Models:
 
     def _generations(self) -> list[Generation]:
         """The sets of vectors that may answer, the best first."""
-        found = [known for known in self._index.generations() if known.role and self._index.has_vectors(known.id)]
-        return sorted(found, key=lambda known: _ROLES.index(known.role))
+        return [known for known in by_role(self._index.generations()) if self._index.has_vectors(known.id)]
 
     def _embedder_of(self, generation: Generation) -> QueryEmbedder | None:
         other = self._others(generation)

@@ -18,7 +18,7 @@ from pplx_desktop.index.fulltext import WordMatch
 from pplx_desktop.index.retrieval import Retrieval
 from pplx_desktop.search.calibration import Floats, Scale
 from pplx_desktop.search.exact import find_begun, find_exact
-from pplx_desktop.search.meaning import Leg, find_like
+from pplx_desktop.search.meaning import Asking, Leg, begin_like, judge_like
 from pplx_desktop.search.ranking import Ranking
 from pplx_desktop.search.terms import Terms
 
@@ -55,19 +55,22 @@ def _ignore(_: str) -> None:
     """Nobody wants to know how long it took."""
 
 
-def find_candidates(
+def find_candidates(  # noqa: PLR0913 - what is asked of whom
     retrieval: Retrieval,
     terms: Terms,
     legs: Sequence[Leg],
     scope: Scope,
     ranking: Ranking,
     *,
+    asking: Sequence[Asking] | None = None,
     phrases: Sequence[str] = (),
     lap: Callable[[str], None] = _ignore,
 ) -> Candidates:
-    """Ask the words, and each model of `legs` for what none before it has. No terms leave the words out, no legs leave
-    the meaning out. `lap` is told when each part is done.
+    """Ask the words, and each model of `legs` for what none before it has; `asking`, where they are asked already. No terms
+    leave the words out, no legs leave the meaning out. `lap` is told when each part is done.
     """
+    if asking is None:
+        asking = begin_like(retrieval, legs, scope, ranking.meaning_limit)
 
     def match(wanted: Sequence[str], beginning: str) -> list[WordMatch]:
         return retrieval.match_words(
@@ -87,7 +90,7 @@ def find_candidates(
     words = {chunk: found.score for chunk, found in matches.items()}
     shares = exact.certain or find_begun(terms, words, ranking)
     lap("words")
-    like = find_like(retrieval, legs, words.keys(), scope, ranking.meaning_limit)
+    like = judge_like(retrieval, asking, words.keys())
     lap("meaning")
     documents = {chunk: found.document_id for chunk, found in matches.items()}
     documents |= retrieval.documents_of(like.near - documents.keys())

@@ -6,29 +6,20 @@ Invariant: a document is one hit, whichever of its copies was found, and its pas
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pplx_desktop.core.evidence import HitEvidence, PassageEvidence
+from pplx_desktop.core.evidence import HitEvidence
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.types import Hit, Passage, Snippet, Source
+from pplx_desktop.core.types import Hit, Passage, Source
 from pplx_desktop.index.chunk_rows import ChunkRow
 from pplx_desktop.index.conditions import Scope
 from pplx_desktop.index.documents import TextReader
 from pplx_desktop.index.retrieval import FileRow, Retrieval
 from pplx_desktop.search.names import NameScore
+from pplx_desktop.search.passages import ScoredChunk, passages_unread, read_passages
 from pplx_desktop.search.ranking import Ranking
-from pplx_desktop.search.snippets import Span, Wanted, find_marks, make_snippet
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredChunk:
-    """A chunk that was found."""
-
-    chunk_id: int
-    score: float
-    sources: tuple[Source, ...]
-    evidence: PassageEvidence | None = None
+from pplx_desktop.search.snippets import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,11 @@ def build_hits(
     copies = retrieval.files_of((item.document_id for item in ranked if item.document_id is not None), scope)
     alone = retrieval.files(item.file_id for item in ranked if item.file_id is not None)
     rows = retrieval.chunks(chunk.chunk_id for item in ranked for chunk in item.chunks)
+    texts = (
+        _texts(retrieval, [item for item in ranked if item.document_id in copies], rows)
+        if ranking.snippet_chars
+        else {}
+    )
     hits: list[Hit] = []
     for item in ranked:
         files = copies.get(item.document_id, []) if item.document_id is not None else []
@@ -64,7 +60,13 @@ def build_hits(
         coverages = [names[file.file_id].coverage for file in files if file.file_id in names]
         # One word of many, met in a folder's name, found nothing.
         named: tuple[Source, ...] = ("name",) if max(coverages, default=0.0) >= ranking.name_coverage else ()
-        passages = tuple(_passages(retrieval, item, rows, wanted, ranking))
+        chunks = [(chunk, rows[chunk.chunk_id]) for chunk in item.chunks]
+        passages: Sequence[Passage]
+        if item.document_id in texts:
+            text = texts[item.document_id]
+            passages = read_passages(text, chunks, retrieval.tokenizers, wanted, ranking.snippet_chars)
+        else:
+            passages = passages_unread(chunks)
         found = {source for chunk in item.chunks for source in chunk.sources}
         hits.append(
             hit_of(
@@ -79,12 +81,26 @@ def build_hits(
     return tuple(hits)
 
 
+def _texts(retrieval: Retrieval, ranked: Sequence[Ranked], rows: Mapping[int, ChunkRow]) -> dict[int, TextReader]:
+    """The texts of documents, with what their passages take, read at once."""
+    of_document = {
+        item.document_id: [rows[chunk.chunk_id] for chunk in item.chunks]
+        for item in ranked
+        if item.document_id is not None and item.chunks
+    }
+    texts = {document: retrieval.text(document) for document in of_document}
+    retrieval.fetch_texts(
+        (texts[document], row.start, row.end) for document, chunks in of_document.items() for row in chunks
+    )
+    return texts
+
+
 def hit_of(
     file: FileRow,
     *,
     score: float,
     sources: tuple[Source, ...] = (),
-    passages: tuple[Passage, ...] = (),
+    passages: Sequence[Passage] = (),
     copies: tuple[str, ...] = (),
     evidence: HitEvidence | None = None,
 ) -> Hit:
@@ -107,45 +123,3 @@ def _preference(file: FileRow, names: dict[int, NameScore]) -> tuple[float, int,
     """Of several copies, the one whose name was asked for is shown, then the one with the shortest path."""
     name = names.get(file.file_id)
     return (-name.score - name.is_exact if name else 0.0, len(file.path), file.path)
-
-
-def _passages(
-    retrieval: Retrieval, item: Ranked, rows: dict[int, ChunkRow], wanted: Wanted, ranking: Ranking
-) -> Iterable[Passage]:
-    text: TextReader | None = None
-    for chunk in item.chunks:
-        row = rows[chunk.chunk_id]
-        if not ranking.snippet_chars:
-            yield Passage(
-                row.start, row.end, row.page, row.heading, chunk.score, chunk.sources, Snippet(""), (), chunk.evidence
-            )
-            continue
-        text = text or retrieval.text(row.document_id)
-        content = text.span(row.start, row.end)
-        by_words = "words" in chunk.sources
-        marks = find_marks(retrieval.tokenizers.stems(content), wanted) if by_words else []
-        yield Passage(
-            start=row.start,
-            end=row.end,
-            page=row.page,
-            heading=_heading_of_most(text, row, marks),
-            score=chunk.score,
-            sources=chunk.sources,
-            snippet=make_snippet(content, marks, ranking.snippet_chars),
-            marks=tuple((row.start + start, row.start + end) for (start, end), _ in marks),
-            evidence=chunk.evidence,
-        )
-
-
-def _heading_of_most(text: TextReader, row: ChunkRow, marks: Sequence[tuple[Span, int]]) -> str:
-    """The heading above most of what was looked for: a chunk that joins small sections, files or letters has only
-    what they have in common, or nothing.
-    """
-    if not marks:
-        return row.heading
-    found: dict[str, set[int]] = {}
-    headings = text.headings_at([row.start + begin for (begin, _), _ in marks])
-    for heading, (_, number) in zip(headings, marks, strict=True):
-        if heading is not None:
-            found.setdefault(heading, set()).add(number)
-    return max(found, key=lambda heading: len(found[heading]), default=row.heading)

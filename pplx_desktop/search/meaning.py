@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from pplx_desktop.core.evidence import LegEvidence
 from pplx_desktop.core.types import QueryVector
 from pplx_desktop.index.conditions import Scope
-from pplx_desktop.index.retrieval import Retrieval
+from pplx_desktop.index.retrieval import Nearest, Retrieval
 from pplx_desktop.index.vectors import CodeRows
 from pplx_desktop.search.calibration import Floats, Scale, measure_scale, on_one_scale, reference_model
 
@@ -36,6 +37,14 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """A model that is asked what is nearest; `nearest` waits for the answer."""
+
+    leg: Leg
+    nearest: Nearest
+
+
+@dataclass(frozen=True, slots=True)
 class Likenesses:
     """The chunks that were found `near`, and the likeness of these and of others that were to be judged. `sample` is that
     of chunks that are evenly spread, on the same scale, and `scale` how like these are to each other.
@@ -48,22 +57,38 @@ class Likenesses:
     scale: Scale = field(default_factory=Scale)
 
 
-def find_like(
-    retrieval: Retrieval, legs: Sequence[Leg], matched: Collection[int], scope: Scope, limit: int
-) -> Likenesses:
-    """Ask each model for the `limit` nearest of what none before it has, and judge these and the `matched` chunks."""
-    if not legs:
-        return Likenesses()
-    near: set[int] = set()
-    judged: list[dict[int, float]] = []
-    known: set[int] = set()
-    evidence: list[LegEvidence] = []
+def begin_like(retrieval: Retrieval, legs: Sequence[Leg], scope: Scope, limit: int) -> list[Asking]:
+    """Ask each model for the `limit` nearest of what none before it has, beside what the caller does meanwhile, in the same
+    snapshot.
+    """
+    asking: list[Asking] = []
     for number, leg in enumerate(legs):
         before = [other.generation for other in legs[:number]]
         documents = scope.documents
         if before and (own := retrieval.documents_only_in(leg.generation, before)) is not None:
             documents = own if documents is None else np.intersect1d(own, documents)
-        found = retrieval.nearest(leg.generation, leg.vector.bits, limit, documents=documents)
+        asking.append(Asking(leg, retrieval.begin_nearest(leg.generation, leg.vector.bits, limit, documents=documents)))
+    return asking
+
+
+def find_like(
+    retrieval: Retrieval, legs: Sequence[Leg], matched: Collection[int], scope: Scope, limit: int
+) -> Likenesses:
+    """Ask each model for the `limit` nearest of what none before it has, and judge these and the `matched` chunks."""
+    return judge_like(retrieval, begin_like(retrieval, legs, scope, limit), matched)
+
+
+def judge_like(retrieval: Retrieval, asking: Sequence[Asking], matched: Collection[int]) -> Likenesses:
+    """What the models that are asked say of the nearest, and of the `matched` chunks."""
+    if not asking:
+        return Likenesses()
+    near: set[int] = set()
+    judged: list[dict[int, float]] = []
+    known: set[int] = set()
+    evidence: list[LegEvidence] = []
+    legs = [asked.leg for asked in asking]
+    for asked in asking:
+        leg, found = asked.leg, asked.nearest()
         ids = {chunk for chunk, _ in found}
         likeness = _likeness_of(leg, retrieval.code_rows(leg.generation, (ids | set(matched)) - known))
         near |= ids & likeness.keys()
@@ -80,7 +105,7 @@ def find_like(
     of_reference = [number for number, model in enumerate(models) if model == reference]
     sample = np.concatenate([samples[number] for number in of_reference])
     largest = max((rows[number] for number in of_reference), key=lambda own: len(own.chunks))
-    return Likenesses(frozenset(near), by_chunk, sample, tuple(evidence), measure_scale(_units(largest)))
+    return Likenesses(frozenset(near), by_chunk, sample, tuple(evidence), _scale_of(largest))
 
 
 def _likeness_of(leg: Leg, rows: CodeRows) -> dict[int, float]:
@@ -97,6 +122,12 @@ def likenesses(vector: QueryVector, rows: CodeRows) -> Floats:
     # A code of zeros is like nothing.
     cosines = np.divide(values @ query, lengths, out=np.zeros(len(values), np.float32), where=lengths > 0)
     return cosines.astype(np.float64)
+
+
+@lru_cache(maxsize=4)
+def _scale_of(sample: CodeRows) -> Scale:
+    """The scale of a sample, which is the same for many queries."""
+    return measure_scale(_units(sample))
 
 
 def _units(rows: CodeRows) -> NDArray[np.float32]:

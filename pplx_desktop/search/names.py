@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -47,12 +47,12 @@ def score_names(
     begun = stems[-1] if beginning else ""
     whole = _letters(typed)
     found: dict[int, NameScore] = {}
-    of_folders: dict[str, set[str]] = {}
+    of_folders: dict[str, frozenset[str]] = {}
     for match in _matches(retrieval, terms, scope, ranking, beginning, whole):
         folder, name = os.path.split(match.path)
-        in_name = retrieval.tokenizers.forms(name_words(name))
+        in_name = retrieval.tokenizers.known_forms(name_words(name))
         if folder not in of_folders:
-            of_folders[folder] = retrieval.tokenizers.forms(folder_words(folder))
+            of_folders[folder] = retrieval.tokenizers.known_forms(folder_words(folder))
         in_folder = of_folders[folder]
         held = [_held(stem, in_name, in_folder, begun, ranking.folder_share) for stem in stems]
         coverage = sum(held) / len(stems)
@@ -102,7 +102,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _held(stem: str, in_name: set[str], in_folder: set[str], begun: str, folder_share: float) -> float:
+def _held(stem: str, in_name: Set[str], in_folder: Set[str], begun: str, folder_share: float) -> float:
     if stem in in_name or (stem == begun and any(word.startswith(stem) for word in in_name)):
         return 1.0
     return folder_share if stem in in_folder else 0.0

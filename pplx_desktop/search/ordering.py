@@ -7,7 +7,7 @@ the exact words (`search/exact.py`); within these, and after them, the score dec
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,9 @@ from pplx_desktop.core.types import Source
 from pplx_desktop.search.candidates import Candidates, Floats
 from pplx_desktop.search.explaining import explain_passages, meaning_tells
 from pplx_desktop.search.fusion import Blend, find_floors, find_tiers, lift, with_name
-from pplx_desktop.search.hits import Ranked, ScoredChunk
+from pplx_desktop.search.hits import Ranked
 from pplx_desktop.search.names import NameScore
+from pplx_desktop.search.passages import ScoredChunk
 from pplx_desktop.search.ranking import Ranking
 from pplx_desktop.search.topic import topics
 
@@ -34,8 +35,7 @@ def _unknown(_: Sequence[int]) -> Mapping[int, Mapping[int, float]]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A document, or a file without one. `places` are those of its chunks among the candidates, best first. `text` is
     what the first of them is worth, `document` what its likeness as a whole is.
     """
@@ -115,7 +115,7 @@ def _raised(one: _Found, likeness: Mapping[int, float], ranking: Ranking) -> _Fo
     if one.document_id is None or one.document_id not in likeness:
         return one
     worth = ranking.document_weight * likeness[one.document_id]
-    return replace(one, score=with_name(one.score, worth), document=worth)
+    return one._replace(score=with_name(one.score, worth), document=worth)
 
 
 def _documents(

@@ -23,6 +23,7 @@ from pplx_desktop.search.candidates import find_candidates
 from pplx_desktop.search.explaining import Stopwatch, conditions_in_words
 from pplx_desktop.search.fusion import blend
 from pplx_desktop.search.hits import build_hits, hit_of
+from pplx_desktop.search.meaning import begin_like
 from pplx_desktop.search.names import NameScore, score_names
 from pplx_desktop.search.ordering import order_found
 from pplx_desktop.search.query import parse_query
@@ -65,19 +66,31 @@ class Searcher:
         query, notices = parse_query(raw)
         if query.is_empty:
             return SearchResult(query, (time.perf_counter() - started) * 1000, (), notices)
-        # The model is asked before the index, so that no state of the index is held while it thinks.
-        meaning = self._models.ask(query, mode)
+        # The model is asked before the index, so that no state of the index is held while it thinks; and not at all where no
+        # file is left.
+        leaves_nothing = self._leaves_nothing(query)
+        watch.lap("filters")
+        meaning = Meaning() if leaves_nothing else self._models.ask(query, mode)
         watch.lap("model")
         with self._index.snapshot():
             found = self._find(query, meaning, mode, limit, watch, typing=typing)
         notices += (meaning.notice,) if meaning.notice else ()
         return replace(found, took_ms=(time.perf_counter() - started) * 1000, notices=(*notices, *found.notices))
 
+    def _leaves_nothing(self, query: Query) -> bool:
+        """Whether no file fulfils the query's conditions."""
+        conditions = conditions_of(query)
+        if conditions == Conditions():
+            return False
+        with self._index.snapshot():
+            files = self._index.retrieval.scope(conditions).files
+        return files is not None and not len(files)
+
     def _find(
         self, query: Query, meaning: Meaning, mode: SearchMode, limit: int, watch: Stopwatch, *, typing: bool
     ) -> SearchResult:
         retrieval = self._index.retrieval
-        scope = retrieval.scope(_conditions(query))
+        scope = retrieval.scope(conditions_of(query))
         watch.lap("filters")
         told = Explanation(
             conditions=conditions_in_words(query), in_scope=None if scope.files is None else len(scope.files)
@@ -86,6 +99,10 @@ class Searcher:
             hits = tuple(hit_of(file, score=0.0) for file in retrieval.newest_files(scope, limit))
             watch.lap("passages")
             return SearchResult(query, 0.0, hits, explanation=replace(told, stages_ms=watch.stages_ms))
+        there = self._models.roles()
+        legs = [leg for leg in meaning.legs if leg.generation in there]
+        # Codes are scanned while the words are read.
+        asking = begin_like(retrieval, legs, scope, self._ranking.meaning_limit)
         asked = Asked(query.terms, query.phrases)
         terms = Terms()
         names: dict[int, NameScore] = {}
@@ -97,11 +114,11 @@ class Searcher:
                 retrieval, asked.named, scope, self._ranking, beginning=asked.named_beginning, typed=query.text
             )
             watch.lap("names")
-        there = self._models.roles()
-        legs = [leg for leg in meaning.legs if leg.generation in there]
         # Without a vector the words decide alone.
         mode = mode if legs else "words"
-        candidates = find_candidates(retrieval, terms, legs, scope, self._ranking, phrases=asked.exact, lap=watch.lap)
+        candidates = find_candidates(
+            retrieval, terms, legs, scope, self._ranking, asking=asking, phrases=asked.exact, lap=watch.lap
+        )
         mixed = blend(candidates, mode, self._ranking)
         ranked = order_found(
             candidates,
@@ -140,7 +157,8 @@ class Searcher:
         )
 
 
-def _conditions(query: Query) -> Conditions:
+def conditions_of(query: Query) -> Conditions:
+    """What every hit must fulfil, as the index wants it said."""
     return Conditions(
         phrases=query.phrases,
         excluded=query.excluded,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pplx_desktop.core.types import Snippet
 from pplx_desktop.index.rewriting import has_pieces, is_short_piece
@@ -18,6 +18,8 @@ Span = tuple[int, int]
 
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…]['\")\]»”’]*\s+|[。！？]['\")\]»”’」』）]*\s*|\n\s*\n")
+_EARLY = 4
+"""In this part of a snippet, the first, what is to be seen begins."""
 _LONGEST_WORD = 40
 """What goes on for longer without a space is cut."""
 
@@ -42,9 +44,9 @@ def wanted_marks(tokenizers: Tokenizers, terms: Sequence[str], beginning: str = 
     return Wanted(tuple(dict.fromkeys(filter(None, sequences))), begun[-1] if begun else "")
 
 
-def find_marks(tokens: Sequence[Token], wanted: Wanted) -> list[tuple[Span, int]]:
-    """Where the wanted words are: spans of the text that do not overlap, in order, each with the number of what it
-    matched. Pieces that overlap are given their own part each.
+def find_marks(tokens: Sequence[tuple[int, int, str]], wanted: Wanted) -> list[tuple[Span, int]]:
+    """Where the wanted words are in a text that was cut (see `Token`): spans that do not overlap, in order, each with the
+    number of what it matched. Pieces that overlap are given their own part each.
     """
     starts: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     short: list[tuple[int, str]] = []
@@ -64,7 +66,7 @@ def find_marks(tokens: Sequence[Token], wanted: Wanted) -> list[tuple[Span, int]
     for position in at:
         if position < after:
             continue
-        token = tokens[position]
+        token = Token._make(tokens[position])
         step = 1
         found = next(
             (
@@ -86,9 +88,11 @@ def find_marks(tokens: Sequence[Token], wanted: Wanted) -> list[tuple[Span, int]
     return marks
 
 
-def _end_of(tokens: Sequence[Token], position: int, sequence: tuple[str, ...]) -> int | None:
+def _end_of(tokens: Sequence[tuple[int, int, str]], position: int, sequence: tuple[str, ...]) -> int | None:
     """Where a sequence ends that begins at a position; None where something else is there."""
-    there = tokens[position : position + len(sequence)]
+    if len(sequence) == 1 and tokens[position][2] == sequence[0]:
+        return tokens[position][1]
+    there = list(map(Token._make, tokens[position : position + len(sequence)]))
     if [token.term for token in there[:-1]] != list(sequence[:-1]) or len(there) < len(sequence):
         return None
     if there[-1].term == sequence[-1]:
@@ -111,6 +115,23 @@ def make_snippet(text: str, marks: Sequence[tuple[Span, int]], chars: int) -> Sn
     start, end = _window(text, marks, chars)
     inside = [span for span, _ in marks if start <= span[0] and span[1] <= end]
     return _squeeze(text, start, end, _joined(inside))
+
+
+def make_told_snippet(text: str, marks: Sequence[tuple[Span, int]], chars: int, told: Span) -> Snippet:
+    """The same around the sentence at `told`, which begins with a visible character: as `make_snippet` has it where the
+    sentence begins early in that, for rows show less of it where they are narrow; else from the sentence on.
+    """
+    start, end = _window(text, marks, chars)
+    if not (start <= told[0] <= start + chars // _EARLY and told[1] <= end):
+        start = told[0]
+        end = min(len(text), start + chars)
+        if end < len(text):
+            end = _word_end(text, end, start + 1)
+    inside = [span for span, _ in marks if start <= span[0] and span[1] <= end]
+    snippet = _squeeze(text, start, end, _joined(inside))
+    before = "…" if text[:start].strip() else ""
+    shown = [len(before + _SPACE.sub(" ", text[start : min(at, end)]).lstrip()) for at in told]
+    return replace(snippet, told=(shown[0], min(shown[1], len(snippet.text))))
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

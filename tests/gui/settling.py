@@ -22,8 +22,8 @@ def settle(window: Window) -> None:
         wait(30)
         is_busy = (
             window._bridge._pool.activeThreadCount()
-            or window._searching._pause.isActive()
-            or window._patience.isActive()
+            or window.parts.answering.searching._pause.isActive()
+            or window.parts.answering._patience.isActive()
             or window.preview._delay.isActive()
             or window._indexing.dialog.table._look.isActive()
         )

@@ -15,6 +15,7 @@ from pplx_desktop.gui.window import Window
 from tests.gui.settling import settle, wait
 from tests.gui.states_window import GERMAN
 from tests.support.fake_engine import FakeEngine
+from tests.support.fake_holdings import sample_history
 from tests.support.sample_hits import home_path
 from tests.support.sample_ledger import FILLING
 from tests.support.sample_models import CONTEXT, INDEPENDENT, models, tune_report, verify_report
@@ -99,6 +100,25 @@ def _index_long(window: Window, engine: FakeEngine) -> None:
     window.refresh_status()
     _index(window, engine)
     window._indexing.dialog.filter.choose_state(FileState.FAILED)
+    settle(window)
+
+
+def _index_overview(window: Window, engine: FakeEngine) -> None:
+    engine.history = sample_history()
+    _index_filling(window, engine)
+    window._indexing.dialog.show_overview(is_on=True)
+    settle(window)
+
+
+def _index_overview_narrow(window: Window, engine: FakeEngine) -> None:
+    _index_overview(window, engine)
+    window._indexing.dialog.resize(420, 760)
+    settle(window)
+
+
+def _keys(window: Window, engine: FakeEngine) -> None:
+    del engine
+    window.actions_.keys.trigger()
     settle(window)
 
 
@@ -249,6 +269,9 @@ DIALOGS: dict[str, tuple[Callable[[Window, FakeEngine], None], tuple[int, int]]]
     "index-narrow": (_index_narrow, (1180, 760)),
     "index-small": (_index_small, (1180, 760)),
     "index-long": (_index_long, (1180, 760)),
+    "index-overview": (_index_overview, (1180, 760)),
+    "index-overview-narrow": (_index_overview_narrow, (1180, 760)),
+    "keys": (_keys, (1180, 760)),
     "settings": (_settings, (1180, 760)),
     "settings-patterns": (_settings_patterns, (1180, 760)),
     "settings-asking": (_settings_asking, (1180, 760)),

@@ -28,6 +28,21 @@ def _results(window: Window, engine: FakeEngine) -> None:
     settle(window)
 
 
+def _pages_zoomed(window: Window, engine: FakeEngine) -> None:
+    _results(window, engine)
+    window.preview.choose_passage(2)
+    for _ in range(4):
+        window.preview.zoom_in()
+    settle(window)
+
+
+def _pages_found(window: Window, engine: FakeEngine) -> None:
+    _results(window, engine)
+    window.preview.find_in_file()
+    QTest.keyClicks(window.focusWidget(), "house")
+    settle(window)
+
+
 def _second(window: Window, engine: FakeEngine) -> None:
     _results(window, engine)
     for _ in range(3):
@@ -148,6 +163,8 @@ def show_nothing(window: Window, engine: FakeEngine) -> None:
 
 WINDOW: dict[str, tuple[Callable[[Window, FakeEngine], None], tuple[int, int]]] = {
     "results": (_results, (1180, 760)),
+    "pages-zoomed": (_pages_zoomed, (1180, 760)),
+    "pages-found": (_pages_found, (1180, 760)),
     "fourth-row": (_second, (1180, 760)),
     "filtered": (_filtered, (1180, 760)),
     "narrow": (_results, (780, 480)),

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.core.paths import delivered
 from pplx_desktop.gui.app import Application, load_icon
 from pplx_desktop.gui.instance import NOTHING, SHOW, TOGGLE, SingleInstance
+from pplx_desktop.gui.tray_state import Standing
 from tests.support.fake_engine import FakeEngine
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from tests.support.fake_engine import FakeEngine
 from pplx_desktop.gui.app import run
+from pplx_desktop.gui.instance import SingleInstance, wish_of
 
 folder, ready_file = Path(sys.argv[1]), Path(sys.argv[2])
 
@@ -42,7 +44,10 @@ def make():
     ready_file.touch()
     return Engine()
 
-sys.exit(run(make, folder, background="--background" in sys.argv, toggle="--toggle" in sys.argv))
+background = "--background" in sys.argv
+instance = SingleInstance(folder)
+if instance.claim(wish_of(background=background, toggle="--toggle" in sys.argv)):
+    sys.exit(run(instance, make, background=background))
 """
 
 
@@ -53,10 +58,13 @@ class FakeTray:
         self.told = 0
         self.is_available = True
         self._real = application.tray
-        application.tray = self
+        application.tray = application.presence._tray = self
 
     def tell_where_it_went(self) -> None:
         self.told += 1
+
+    def show_standing(self, standing: Standing) -> None:
+        self._real.show_standing(standing)
 
     def show(self) -> None:
         self._real.show()
@@ -85,11 +93,11 @@ def running(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[
     application.window.deleteLater()
 
 
-def test_closing_goes_to_the_tray_where_there_is_one(running: tuple[Application, FakeEngine]) -> None:
+def test_closing_goes_to_the_tray_where_there_is_one(running: tuple[Application, FakeEngine], qtbot: QtBot) -> None:
     application, engine = running
     tray = FakeTray(application)
     application.window.close()
-    assert not application.window.isVisible()
+    qtbot.waitUntil(lambda: not application.window.isVisible())
     assert tray.told == 1
     assert not application.window.is_quitting
     application.show_window()
@@ -110,6 +118,29 @@ def test_closing_without_a_tray_ends_the_program(running: tuple[Application, Fak
         application.window.close()
     assert engine.is_closed
     assert application.window.is_quitting
+
+
+def test_dialogs_go_with_the_window_and_come_back_with_it(
+    running: tuple[Application, FakeEngine], qtbot: QtBot
+) -> None:
+    application, _ = running
+    FakeTray(application)
+    parts = application.window.parts
+    parts.preferences.open("exclude")
+    application.window.actions_.keys.trigger()
+    qtbot.waitUntil(parts.preferences.dialog.isVisible)
+    shown = [dialog for dialog in application.window.findChildren(QDialog) if dialog.isVisible()]
+    assert len(shown) == 2
+    qtbot.waitUntil(lambda: QApplication.activeWindow() in shown)
+    # The one in front is a dialog: what shows or hides the window hides all of it.
+    application._instance.asked.emit(TOGGLE)
+    assert not application.window.isVisible()
+    assert not any(dialog.isVisible() for dialog in shown)
+    application._instance.asked.emit(TOGGLE)
+    assert application.window.isVisible()
+    qtbot.waitUntil(lambda: all(dialog.isVisible() for dialog in shown))
+    application.quit()
+    assert not any(dialog.isVisible() for dialog in shown)
 
 
 def test_quitting_hides_at_once_and_closes_in_the_background(
@@ -271,6 +302,62 @@ def test_wishes_are_handed_over(tmp_path: Path, qtbot: QtBot) -> None:
         mode = (tmp_path / "run" / "window.sock").stat().st_mode
         assert mode & 0o077 == 0
         assert (tmp_path / "run").stat().st_mode & 0o077 == 0
+    first.close()
+
+
+def test_a_later_start_is_quick(tmp_path: Path, qtbot: QtBot) -> None:
+    """It is what keys do where no program can take them: it imports nothing of the window, nor of the engine."""
+    first = SingleInstance(tmp_path / "run")
+    assert first.claim(NOTHING)
+    first.listen()
+    code = "import sys; from pplx_desktop.__main__ import main; main() or print(*sys.modules)"
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, "--toggle", "--home", str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with qtbot.waitSignal(first.asked, timeout=60_000):
+        pass
+    loaded = set(other.communicate()[0].split())
+    assert "pplx_desktop.gui.instance" in loaded
+    assert not {"PySide6.QtWidgets", "PySide6.QtGui", "pplx_desktop.gui.app", "pplx_desktop.engine.host"} & loaded
+    first.close()
+
+
+def test_a_folder_that_cannot_be_written_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(EnvironmentProblem) as raised:
+        SingleInstance(tmp_path / "file" / "run")
+    assert raised.value.code == "home-unwritable"
+    assert str(tmp_path / "file") in raised.value.title
+    # A folder that is there and may not be written, whoever runs this.
+    instance = SingleInstance(tmp_path / "run")
+    (tmp_path / "run").rmdir()
+    with pytest.raises(EnvironmentProblem) as raised:
+        instance.claim(SHOW)
+    assert raised.value.code == "home-unwritable"
+
+
+def test_a_window_that_is_only_slow_takes_a_wish_once(tmp_path: Path, qtbot: QtBot) -> None:
+    first = SingleInstance(tmp_path / "run")
+    assert first.claim(NOTHING)
+    first.listen()
+    wishes: list[str] = []
+    first.asked.connect(wishes.append)
+    code = (
+        "import sys; from pathlib import Path; from pplx_desktop.gui.instance import SingleInstance;"
+        "sys.exit(SingleInstance(Path(sys.argv[1])).claim(sys.argv[2]))"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "run"), TOGGLE], env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    # Nobody answers meanwhile: the event loop stands.
+    with pytest.raises(subprocess.TimeoutExpired):
+        other.wait(3.5)
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=30_000)
+    assert other.returncode == 0
+    assert wishes == [TOGGLE]
     first.close()
 
 

@@ -26,7 +26,8 @@ def shown(open_window: Opening, qtbot: QtBot) -> Shown:
 def test_index_now(shown: Shown) -> None:
     shown.choose_state(FileState.FAILED)
     entry = shown.dialog.table.entry
-    shown.press(shown.dialog.details._now)
+    details = shown.dialog.details
+    shown.press(details._now if details._now.isVisible() else details._mend)
     shown.bot.waitUntil(lambda: shown.engine.asked("index_now") == [(entry.path,)])
     shown.rows(8)
     assert "is read before all others" in shown.dialog.said
@@ -64,7 +65,8 @@ def test_the_way_to_the_setting_that_helps(shown: Shown, state: FileState, reaso
     shown.choose_state(state)
     shown.dialog.filter.choose_reason(reason)
     shown.rows(1)
-    shown.press(shown.dialog.details._setting)
+    details = shown.dialog.details
+    shown.press(details._setting if details._setting.isVisible() else details._mend)
     preferences = shown.opened.window._preferences.dialog
     shown.bot.waitUntil(preferences.isVisible)
     shown.bot.waitUntil(lambda: preferences.focusWidget() is preferences.field(setting))
@@ -136,7 +138,7 @@ def test_pace_why_and_go_on_anyway(shown: Shown) -> None:
     assert activity.pace_text == "Meanings wait: this computer runs on battery. Words are read all the same."
     shown.press(activity._hurry)
     shown.bot.waitUntil(lambda: shown.engine.asked("hurry") == [True])
-    shown.bot.waitUntil(lambda: activity.pace_text == "At full pace, although this computer runs on battery.")
+    shown.bot.waitUntil(lambda: activity.pace_text == "At full pace all the same: this computer runs on battery.")
     assert activity._hurry.text() == "Go slowly again"
     shown.press(activity._hurry)
     shown.bot.waitUntil(lambda: shown.engine.asked("hurry") == [True, False])

@@ -12,15 +12,16 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from pplx_desktop.core.errors import PplxError
-from pplx_desktop.gui.bridge import Bridge
+from pplx_desktop.gui.bridge import EngineBridge
 from pplx_desktop.gui.opening import Opener, url_of, viewer_at_page, would_run
 from tests.support.fake_engine import FakeEngine
+from tests.support.stall_watch import StallWatch
 
 
 class Desktop(Opener):
     """An opener whose desktop is a list."""
 
-    def __init__(self, bridge: Bridge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, bridge: EngineBridge, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__(bridge)
         self.opened: list[str] = []
         self.has_program = True
@@ -38,7 +39,7 @@ class Desktop(Opener):
 
 @pytest.fixture
 def desktop(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desktop:
-    bridge = Bridge(FakeEngine)
+    bridge = EngineBridge(FakeEngine)
     return Desktop(bridge, monkeypatch)
 
 
@@ -77,7 +78,7 @@ def test_what_would_run_is_shown_in_its_folder(desktop: Desktop, qtbot: QtBot, t
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for the viewer")
 def test_a_pdf_is_opened_at_its_page(
-    desktop: Desktop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stalls: StallWatch
 ) -> None:
     told = tmp_path / "told"
     viewer = tmp_path / "evince"
@@ -91,6 +92,8 @@ def test_a_pdf_is_opened_at_its_page(
     assert told.read_text().splitlines() == ["--page-index=12", str(pdf)]
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     assert viewer_at_page(str(pdf), 12) is None
+    # The window asks this in another thread.
+    stalls.stalls.clear()
     desktop.open(str(pdf), 12, desktop.note)
     qtbot.waitUntil(lambda: desktop.opened == [str(pdf)])
 

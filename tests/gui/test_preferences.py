@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pplx_desktop.core.errors import UserError
-from pplx_desktop.core.settings import Settings
+from pplx_desktop.core.settings import Settings, SettingsStore
 from pplx_desktop.core.types import OcrState
 from pplx_desktop.gui.choice import Choice
-from pplx_desktop.gui.preference_rows import RECOGNITION_HERE
+from pplx_desktop.gui.palette import DARK
+from pplx_desktop.gui.preference_rows import GROUPS, Row, limits, recognition_here, refused
 from pplx_desktop.gui.preferences_dialog import PreferencesDialog
 from tests.gui.conftest import Opened
 from tests.support.fake_engine import FakeEngine
@@ -58,7 +60,7 @@ def test_whether_text_in_pictures_can_be_recognised_is_said(
     for ocr in get_args(OcrState):
         opened.engine.ocr = ocr
         opened.window.refresh_status()
-        qtbot.waitUntil(lambda: RECOGNITION_HERE[ocr] in meaning.said)  # noqa: B023 -- called at once
+        qtbot.waitUntil(lambda: recognition_here(ocr) in meaning.said)  # noqa: B023 -- called at once
         assert dialog.field("ocr").accessibleDescription() == meaning.said
 
 
@@ -155,8 +157,9 @@ def test_what_is_refused_is_put_back(opened: Opened, dialog: PreferencesDialog, 
     number = dialog.field("max_file_mb")
     number.setText("0")
     qtbot.keyClick(number, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.error == "Max_file_mb must be at least 1.")
+    qtbot.waitUntil(lambda: dialog.error == "Largest file: 1 and more.")
     assert number.text() == "200"
+    assert dialog._errors["max_file_mb"].isVisible()
 
 
 def test_an_empty_number_changes_nothing(opened: Opened, dialog: PreferencesDialog, qtbot: QtBot) -> None:
@@ -172,9 +175,132 @@ def test_an_empty_number_changes_nothing(opened: Opened, dialog: PreferencesDial
     qtbot.waitUntil(lambda: number.text() == "200")
 
 
+def test_language_colours_and_text_size_are_changed(opened: Opened, dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    language, theme, size = (dialog.field(name) for name in ("language", "theme", "text_size"))
+    assert isinstance(language, Choice)
+    assert isinstance(theme, Choice)
+    assert isinstance(size, Choice)
+    assert size.text().startswith("100 %")
+    theme.choose("dark")
+    _changed(opened, qtbot, theme="dark")
+    qtbot.waitUntil(lambda: opened.theme.colours is DARK)
+    with qtbot.waitSignal(opened.window.settings_known, check_params_cb=lambda known: known.text_size == 150):
+        size.choose(150)
+    with qtbot.waitSignal(opened.window.settings_known, check_params_cb=lambda known: known.language == "de"):
+        language.choose("de")
+    assert language.text().startswith("Deutsch")
+
+
+def test_the_menu_s_theme_is_shown_in_the_open_settings(
+    opened: Opened, dialog: PreferencesDialog, qtbot: QtBot
+) -> None:
+    theme = dialog.field("theme")
+    assert isinstance(theme, Choice)
+    opened.window.actions_.theme_chosen.emit("dark")
+    qtbot.waitUntil(lambda: theme.value == "dark")
+
+
+def test_the_hotkey_is_pressed_or_written(opened: Opened, dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    edit = dialog.field("hotkey")
+    assert isinstance(edit, QLineEdit)
+    dialog.go_to("hotkey")
+    held = Qt.KeyboardModifier
+    qtbot.keyClick(edit, Qt.Key.Key_Space, held.ControlModifier | held.AltModifier)
+    _changed(opened, qtbot, hotkey="Ctrl+Alt+Space")
+    qtbot.keyClick(edit, Qt.Key.Key_F9)
+    _changed(opened, qtbot, hotkey="F9")
+    # Keys that edit a line still do.
+    qtbot.keyClick(edit, Qt.Key.Key_A, held.ControlModifier)
+    qtbot.keyClicks(edit, "meta+j")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    _changed(opened, qtbot, hotkey="meta+j")
+    asked = len(opened.engine.asked("change_settings"))
+    edit.setText("hello")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert dialog._errors["hotkey"].isVisible()
+    assert dialog.error
+    qtbot.waitUntil(lambda: edit.text() == "meta+j")
+    assert len(opened.engine.asked("change_settings")) == asked
+    edit.clear()
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    _changed(opened, qtbot, hotkey="")
+    assert not dialog.error
+
+
+def test_searches_are_forgotten_after_a_question(opened: Opened, dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    box = dialog.field("history")
+    assert isinstance(box, QCheckBox)
+    dialog.go_to("history")
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert dialog._question.isVisible()
+    assert opened.engine.asked("change_settings") == []
+    dialog._question._yes.click()
+    _changed(opened, qtbot, history=False)
+
+
+def test_a_text_size_that_is_no_step_is_shown(opened: Opened, dialog: PreferencesDialog) -> None:
+    dialog.show_settings(replace(opened.engine.kept_settings, text_size=133))
+    size = dialog.field("text_size")
+    assert isinstance(size, Choice)
+    assert size.text().startswith("133 %")
+    assert size.value == 133
+
+
+def test_what_embeds_anew_is_asked_first(opened: Opened, dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    dims = dialog.field("dims")
+    assert isinstance(dims, QLineEdit)
+    dims.setText("256")
+    qtbot.keyClick(dims, Qt.Key.Key_Return)
+    assert dialog._question.isVisible()
+    assert opened.engine.asked("change_settings") == []
+    dialog._question._no.click()
+    assert dims.text() == "0"
+    dims.setText("256")
+    qtbot.keyClick(dims, Qt.Key.Key_Return)
+    dialog._question._yes.click()
+    _changed(opened, qtbot, dims=256)
+
+
+def test_every_setting_is_offered_but_what_has_a_window_of_its_own() -> None:
+    offered = {row.name for group in GROUPS for row in group.rows}
+    # The preview keeps its own size, by its own keys.
+    assert {known.name for known in fields(Settings)} - offered == {"folders", "model", "next_model", "preview_zoom"}
+
+
+@pytest.mark.parametrize("row", [row for group in GROUPS for row in group.rows], ids=lambda row: row.name)
+def test_what_a_number_may_be_is_said_as_it_is_checked(row: Row, tmp_path: Path) -> None:
+    known = limits(row.name)
+    if "minimum" not in known:
+        assert not refused(row)
+        return
+    said = refused(row)
+    store = SettingsStore(tmp_path / "settings.toml")
+    store.set(**{row.name: known["minimum"]})
+    with pytest.raises(UserError):
+        store.set(**{row.name: -1})
+    if "maximum" in known:
+        store.set(**{row.name: known["maximum"]})
+        with pytest.raises(UserError):
+            store.set(**{row.name: known["maximum"] + 1})
+    for key in ("minimum", "maximum", "multiple_of"):
+        assert key not in known or str(known[key]) in said
+
+
+def test_a_check_box_is_one_to_a_screen_reader_and_takes_any_width(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    box = dialog.field("rescoring")
+    interface = QAccessible.queryAccessibleInterface(box)
+    assert interface.role() == QAccessible.Role.CheckBox
+    assert interface.state().checked
+    assert interface.text(QAccessible.Text.Name) == "Finer order of results by meaning"
+    high = box.height()
+    dialog.resize(dialog.minimumSize())
+    qtbot.waitUntil(lambda: box.width() < 330)
+    assert box.heightForWidth(150) > high
+
+
 def test_all_is_reached_by_key_and_has_a_name(dialog: PreferencesDialog, qtbot: QtBot) -> None:
     reached: set[QWidget] = set()
-    for _ in range(40):
+    for _ in range(60):
         qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
         reached.add(dialog.focusWidget())
     for name, field in dialog._fields.items():

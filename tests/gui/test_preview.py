@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from pplx_desktop.core.errors import UserError
-from pplx_desktop.gui.text_view import AROUND_CHARS
 from tests.gui.conftest import Opened, Opening
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
 from tests.support.sample_hits import QUERY, filled_engine, guide, hits
@@ -25,7 +23,9 @@ def _show(opened: Opened, qtbot: QtBot, query: str) -> None:
     opened.window.search_box.set_text(query)
     # The answer by meaning says that it took so long.
     qtbot.waitUntil(lambda: opened.found_text().endswith(" in 48 ms"))
-    qtbot.waitUntil(lambda: preview._view is not None and preview._view.path == preview.hit.path)
+    qtbot.waitUntil(lambda: preview.hit is not None and preview.shown_path == preview.hit.path)
+    # The made-up files are on no disk: none of them can be drawn.
+    qtbot.waitUntil(lambda: preview.body.body is preview.body.text)
 
 
 def _lit(opened: Opened, colour: str) -> list[str]:
@@ -53,7 +53,7 @@ def test_the_passage_is_lit_and_in_the_upper_third(opened: Opened, qtbot: QtBot)
     assert _lit(opened, "passage") == [hit.passages[0].snippet.text]
     assert _lit(opened, "mark") == ["short-cycle:", "Frequent starts wear the compressor"]
     assert preview._open.text() == "Open at page 12"
-    assert preview._count.text() == "passage 1 of 4"
+    assert preview.evidence.passages.text().startswith("passage 1 of 4")
     height = preview.text_view.viewport().height()
     assert height * 0.2 <= _first_lit_top(opened) <= height * 0.4
 
@@ -61,20 +61,20 @@ def test_the_passage_is_lit_and_in_the_upper_third(opened: Opened, qtbot: QtBot)
 def test_steps_through_the_passages(opened: Opened, qtbot: QtBot) -> None:
     _show(opened, qtbot, QUERY)
     preview = opened.window.preview
-    assert not preview._previous.isEnabled()
-    qtbot.mouseClick(preview._next, Qt.MouseButton.LeftButton)
+    assert not preview.evidence.previous.isEnabled()
+    qtbot.mouseClick(preview.evidence.following, Qt.MouseButton.LeftButton)
     qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_F3)
-    assert preview._count.text() == "passage 3 of 4"
+    assert preview.evidence.passages.text().startswith("passage 3 of 4")
     assert preview._open.text() == "Open at page 31"
     assert _first_lit_start(opened) == guide()[0].passages[2].start
     height = preview.text_view.viewport().height()
     assert 0 <= _first_lit_top(opened) <= height * 0.4
     qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_F3)
-    assert not preview._next.isEnabled()
+    assert not preview.evidence.following.isEnabled()
     qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_F3)
-    assert preview._count.text() == "passage 4 of 4"
+    assert preview.evidence.passages.text().startswith("passage 4 of 4")
     qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert preview._count.text() == "passage 3 of 4"
+    assert preview.evidence.passages.text().startswith("passage 3 of 4")
     assert len(opened.engine.asked("view")) <= 2
 
 
@@ -136,15 +136,15 @@ def test_hostile_text_is_text_and_opens_nothing(open_window: Opening, qtbot: QtB
 def test_a_file_without_text_says_so(opened: Opened, qtbot: QtBot) -> None:
     opened.engine.view_error = UserError("not-indexed", "The index has no text of this file.", hint="Open it.")
     opened.window.search_box.set_text(QUERY)
-    qtbot.waitUntil(opened.window.preview._note.isVisible)
-    assert opened.window.preview._note.text() == "The index has no text of this file.\n\nOpen it."
+    qtbot.waitUntil(opened.window.preview.body.note.isVisible)
+    assert opened.window.preview.body.note.text() == "The index has no text of this file.\n\nOpen it."
     assert opened.window.preview._open.isVisible()
 
 
 def test_a_file_found_by_name_has_no_passages(opened: Opened, qtbot: QtBot) -> None:
     opened.engine.answers["times"] = Answers(words=hits()[6:], meaning=hits()[6:])
     _show(opened, qtbot, "times")
-    assert not opened.window.preview._count.isVisible()
+    assert not opened.window.preview.evidence.passages.isVisible()
     assert not opened.window.preview._copy.isVisible()
     assert opened.window.preview._open.text() == "Open"
     assert opened.window.preview.text_view.extraSelections() == []
@@ -157,38 +157,8 @@ def test_the_newest_selection_wins(opened: Opened, qtbot: QtBot) -> None:
     qtbot.keyClick(opened.window.focusWidget(), Qt.Key.Key_Down)
     qtbot.wait(80)
     slow.set()
-    qtbot.waitUntil(lambda: opened.window.preview._view is not None)
-    assert opened.window.preview._view is not None
-    assert opened.window.preview._view.path == hits()[1].path
-
-
-@pytest.mark.parametrize("line", ["a line of some words\n", "one endless line without an end "])
-def test_a_large_text_is_laid_out_around_the_passage(open_window: Opening, qtbot: QtBot, line: str) -> None:
-    engine = FakeEngine()
-    text = line * 200_000
-    middle = len(text) // 2
-    passage = make_passage(text[middle : middle + 300], ("words",), start=middle)
-    last = make_passage(text[-300:], (), start=len(text) - 300)
-    hit = make_hit("/data/large.log", passage, last)
-    engine.answers["large"] = Answers(words=[hit], meaning=[hit])
-    engine.views[hit.path] = text
-    opened = open_window(engine)
-    _show(opened, qtbot, "large")
-    view = opened.window.preview.text_view
-    assert len(view.toPlainText()) <= 2 * AROUND_CHARS
-    assert _lit(opened, "passage") == [text[middle : middle + 300].replace("\n", "\u2029")]
-    assert opened.window.preview._cut.isVisible()
-    assert "from 50% to 50%" not in opened.window.preview._cut_note.text()
-    before = view.part
-    qtbot.mouseClick(opened.window.preview._later, Qt.MouseButton.LeftButton)
-    assert view.part[1] > before[1]
-    qtbot.mouseClick(opened.window.preview._earlier, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(opened.window.preview._earlier, Qt.MouseButton.LeftButton)
-    assert view.part[0] < before[0]
-    opened.window.preview.step(1)
-    assert view.part[1] == len(text)
-    assert not opened.window.preview._later.isEnabled()
-    assert _lit(opened, "passage") == [text[-300:].replace("\n", "\u2029")]
+    qtbot.waitUntil(lambda: bool(opened.window.preview.shown_path))
+    assert opened.window.preview.shown_path == hits()[1].path
 
 
 def test_a_narrow_window_has_no_preview(opened: Opened, qtbot: QtBot) -> None:
@@ -200,7 +170,7 @@ def test_a_narrow_window_has_no_preview(opened: Opened, qtbot: QtBot) -> None:
     assert opened.engine.asked("view") == []
     assert not opened.window.filters._time.isVisible()
     opened.window.resize(1_180, 760)
-    qtbot.waitUntil(lambda: opened.window.preview._view is not None)
+    qtbot.waitUntil(lambda: bool(opened.window.preview.shown_path))
     assert opened.window.preview.isVisible()
 
 
@@ -219,7 +189,7 @@ def test_the_best_passage_is_shown_until_the_user_goes_to_another(opened: Opened
     preview.show_hit(hit)
     assert preview.passage == best  # it is where the user went, wherever it stands now
     preview.show_hit(replace(hit, passages=(second, best, *others)))
-    assert preview.passage == best
+    qtbot.waitUntil(lambda: preview.passage == best)
 
 
 def test_places_are_called_by_what_they_are(open_window: Opening, qtbot: QtBot) -> None:

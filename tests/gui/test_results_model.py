@@ -33,7 +33,7 @@ def test_what_a_screen_reader_says(qtbot: QtBot) -> None:
     model.show([guide()[0]])
     text = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert text.startswith("Heat pump sizing guide.pdf, ~/Documents/House/Heating, 2 days ago")
-    assert text.endswith("found by meaning, page 12, strength 4 of 4")
+    assert text.endswith("found by meaning, page 12, 3 more passages, strength 4 of 4")
     description = model.index(0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert description.startswith("A unit that is too large will short-cycle")
 

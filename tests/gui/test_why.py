@@ -33,7 +33,7 @@ def answered(opened: Opened, qtbot: QtBot) -> Opened:
 
 def _search(opened: Opened, qtbot: QtBot, query: str = QUERY) -> None:
     opened.window.search_box.set_text(query)
-    qtbot.waitUntil(lambda: len(opened.titles()) == 7 and opened.window.preview._view is not None)
+    qtbot.waitUntil(lambda: len(opened.titles()) == 7 and bool(opened.window.preview.shown_path))
 
 
 def _ask_why(opened: Opened, qtbot: QtBot) -> None:
@@ -148,7 +148,7 @@ def test_without_evidence_there_is_nothing_to_ask(open_window: Opening, qtbot: Q
     engine.views[hit.path] = "some text"
     opened = open_window(engine)
     opened.window.search_box.set_text("type:txt")
-    qtbot.waitUntil(lambda: opened.window.preview._view is not None)
+    qtbot.waitUntil(lambda: bool(opened.window.preview.shown_path))
     assert not opened.window.preview.why.isVisible()
     _ask_why(opened, qtbot)
     assert not opened.window.preview.why.is_open
@@ -240,7 +240,7 @@ def test_a_real_search_says_why(open_window: Opening, qtbot: QtBot, notes_home: 
     opened = open_window(engine)
     opened.window.search_box.set_text("prune the roses in winter")
     qtbot.waitUntil(lambda: "hybrid" in engine.modes and opened.titles()[:1] == ["Garden"], timeout=30_000)
-    qtbot.waitUntil(lambda: opened.window.preview._view is not None)
+    qtbot.waitUntil(lambda: bool(opened.window.preview.shown_path))
     why = opened.window.preview.why
     qtbot.waitUntil(lambda: "meaning" in why.found_by, timeout=30_000)
     assert re.fullmatch(r"Found by meaning \(1st\) \+ words \(1st\)", why.found_by)

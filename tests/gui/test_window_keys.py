@@ -89,9 +89,10 @@ def test_a_click_on_a_row_leaves_the_keyboard_in_the_box(answered: Opened, qtbot
 
 
 def test_copy_takes_the_passage(answered: Opened, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: answered.window.preview._view is not None)
+    qtbot.waitUntil(lambda: bool(answered.window.preview.shown_path))
     answered.window.actions_.copy_passage.trigger()
-    assert QGuiApplication.clipboard().text() == hits()[0].passages[0].snippet.text
+    hit = hits()[0]
+    assert QGuiApplication.clipboard().text() == f"{hit.passages[0].snippet.text}\n\npage 12\n{hit.path}"
     assert answered.window.preview._copy.text() == "Copied"
 
 
@@ -103,7 +104,10 @@ def test_an_opening_that_fails_is_told(answered: Opened, qtbot: QtBot) -> None:
 
 
 def test_every_control_is_reached_by_tab_and_has_a_name(answered: Opened, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: answered.window.preview._view is not None)
+    qtbot.waitUntil(lambda: bool(answered.window.preview.shown_path))
+    body = answered.window.preview.body
+    # The made-up file is on no disk, and cannot be drawn.
+    qtbot.waitUntil(lambda: body.body is body.text)
     window = answered.window
     reached: list[QWidget] = []
     focused = window.focusWidget()

@@ -221,7 +221,7 @@ def test_ten_thousand_results_are_shown_without_being_measured(open_window: Open
         return size_hint(*arguments)
 
     card.sizeHint = counting
-    opened.window._asked = "x"
+    opened.window.parts.answering._asked = "x"
     opened.window.results.show_new(many)
     opened.window._body.setCurrentWidget(opened.window._found)
     qtbot.keyClick(opened.window.results, Qt.Key.Key_End)

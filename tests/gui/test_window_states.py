@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from pplx_desktop.core.errors import EnvironmentProblem, UserError
 from pplx_desktop.core.events import ProgressChanged, RunFinished, Trouble
 from pplx_desktop.core.types import IndexCounts, Progress, RunSummary
-from pplx_desktop.gui.bridge import Bridge
+from pplx_desktop.gui.bridge import EngineBridge
 from pplx_desktop.gui.palette import DARK, LIGHT
 from pplx_desktop.gui.window import Window
 from tests.gui.conftest import FakeOpener, Opened, Opening
@@ -25,25 +25,24 @@ def test_the_first_run_asks_for_a_folder(open_window: Opening, qtbot: QtBot) -> 
     opened = open_window(engine)
     welcome = opened.window.welcome
     assert opened.page() is welcome
-    qtbot.waitUntil(welcome._add.isVisible)
-    assert welcome._headline.text() == "Search your own files by meaning"
+    qtbot.waitUntil(welcome.first_run.isVisible)
     assert not opened.window.filters.isVisible()
     engine.folder_error = UserError("folder-missing", "There is no folder /nowhere.", hint="Choose another.")
     opened.window.add_folder("/nowhere")
-    qtbot.waitUntil(welcome._error.isVisible)
-    assert welcome._error.text() == "There is no folder /nowhere. Choose another."
+    qtbot.waitUntil(lambda: welcome.first_run.said == "There is no folder /nowhere. Choose another.")
     engine.folder_error = None
     opened.window.add_folder("/data/papers")
-    qtbot.waitUntil(lambda: not welcome._add.isVisible())
-    assert not welcome._error.isVisible()
-    assert welcome._headline.text() == "What are you looking for?"
+    qtbot.waitUntil(welcome.empty.isVisible)
+    assert not welcome.empty._error.isVisible()
+    assert welcome.empty.lead == "Ask in your own words. 8,204 files searchable in 1 folder."
     assert opened.window.filters.isVisible()
     assert engine.asked("add_folder") == ["/nowhere", "/data/papers"]
 
 
 def test_sample_queries_are_searched(opened: Opened, qtbot: QtBot) -> None:
-    qtbot.waitUntil(opened.window.welcome._samples[0].isVisible)
-    qtbot.mouseClick(opened.window.welcome._samples[0], Qt.MouseButton.LeftButton)
+    sample = opened.window.welcome.empty._samples[0]
+    qtbot.waitUntil(sample.isVisible)
+    qtbot.mouseClick(sample, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: ("invoice for the washing machine", "hybrid") in opened.engine.asked("search"))
 
 
@@ -90,7 +89,7 @@ def test_an_engine_that_does_not_start_says_why(qtbot: QtBot, theme) -> None:
     def fail() -> FakeEngine:
         raise EnvironmentProblem("index-newer", "The index is of a newer version.", hint="Install that version.")
 
-    bridge = Bridge(fail)
+    bridge = EngineBridge(fail)
     window = Window(bridge, theme, FakeOpener(bridge), QGuiApplication.windowIcon())
     qtbot.addWidget(window)
     window.show()
@@ -128,11 +127,16 @@ def test_the_window_has_its_size(opened: Opened) -> None:
     assert (opened.window.width(), opened.window.height()) == (1180, 760)
 
 
-def test_all_types_can_be_read_in_the_narrowest_window(opened: Opened, qtbot: QtBot) -> None:
+def test_all_types_can_be_read_in_a_narrow_window(opened: Opened, qtbot: QtBot) -> None:
     window = opened.window
     wide = [chip.sizeHint().width() for chip in window.filters._types.buttons()]
     window.resize(window.minimumSize())
-    qtbot.waitUntil(lambda: not window.filters._time.isVisible())
+    qtbot.waitUntil(window.filters._type.isVisible)
+    entries = [action.text() for action in window.filters._type.menu().actions()]
+    assert entries == [chip.text() for chip in window.filters._types.buttons()]
+    window.resize(600, 600)
+    qtbot.waitUntil(window.filters._types.buttons()[0].isVisible)
+    assert not window.filters._time.isVisible()
     for chip in window.filters._types.buttons():
         qtbot.waitUntil(lambda chip=chip: chip.width() >= chip.fontMetrics().horizontalAdvance(chip.text()) + 4)
     window.resize(1180, 760)
@@ -163,7 +167,7 @@ def test_closing_while_the_engine_is_being_made(qtbot: QtBot, theme) -> None:
         gate.wait(10)
         return engine
 
-    bridge = Bridge(make)
+    bridge = EngineBridge(make)
     bridge.start()
     bridge.close()
     qtbot.wait(30)

@@ -327,3 +327,14 @@ def test_an_index_that_is_not_made_yet_ends_no_later_copy(tmp_path: Path) -> Non
             written.put(20, 1)
             copies.want(1)
             eventually(lambda: copies.size_bytes)
+
+
+def test_what_is_begun_is_done_beside_its_caller_or_by_it_where_all_is_closed(shelf: Shelf) -> None:
+    reader = shelf.reader()
+    shelf.warm(reader)
+    with reader.snapshot():
+        begun = [reader.retrieval.begin_nearest(1, bits, LIMIT, documents=None) for bits in QUERIES]
+        assert [wait() for wait in begun] == answers(reader)
+    assert shelf.copies.begin(threading.get_ident)() != threading.get_ident()
+    shelf.copies.close()
+    assert shelf.copies.begin(threading.get_ident)() == threading.get_ident()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+import apsw
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from pplx_desktop.index import common_words, holders, unlisting
 from pplx_desktop.index.chunk_rows import runs_in
 from pplx_desktop.index.fulltext import ColumnWeights, FullText
-from pplx_desktop.index.holders import has_lists, totals
+from pplx_desktop.index.holders import HolderReader, has_lists, totals
 from pplx_desktop.index.store import Index
 from pplx_desktop.index.word_lists import BLOCK_CHUNKS, pack_counts, pack_list, unpack_lists
 from tests.support.corpus import Library
@@ -99,10 +101,12 @@ def assert_answers_agree(index: Index) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(STEPS, st.sampled_from([0, 200]))
-def test_lists_answer_as_fts5_does_whatever_came_and_went(steps: list[tuple], few: int) -> None:
+@given(STEPS, st.sampled_from([0, 200]), st.sampled_from([0, 1, 4]))
+def test_lists_answer_as_fts5_does_whatever_came_and_went(steps: list[tuple], few: int, most_listed: int) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(holders, "_FEW", few)
+        # With 0 the vocabulary is asked for every word.
+        patch.setattr(holders, "_MOST_LISTED", most_listed)
         patch.setattr(unlisting, "_DROPPED_EVERY", 24)
         library = Library(Path(folder) / "index.sqlite3")
         listing: Iterator[int] = iter(())
@@ -335,3 +339,20 @@ def test_what_is_unpacked_is_what_was_packed(lists: list[tuple[set[int], bool]],
     assert found.tolist() == places
     assert times.tolist() == counts
     assert sizes.sum() == len(places)
+
+
+def test_a_search_that_was_taken_back_leaves_the_next_one_its_vocabulary(library: Library) -> None:
+    library.put("/a/one.txt", "rare system", "the system")
+    database = library.index._db
+    reader = HolderReader(database, FullText(database).tokenizers)
+    assert not database.knows_vocabulary
+    database.run("CREATE TABLE temp.broken (id INTEGER PRIMARY KEY)")
+    with suppress(apsw.ConstraintError), database.snapshot():
+        reader.holders("rare", (1.0, 1.0, 1.0))
+        assert database.knows_vocabulary
+        database.run("INSERT INTO temp.broken VALUES (1), (1)")
+    assert not database.knows_vocabulary
+    with database.snapshot():
+        (held,) = reader.holders("system", (1.0, 1.0, 1.0))
+        assert (len(held.chunks), held.times.tolist()) == (2, [1.0, 1.0])
+        assert library.index.retrieval.vocabulary.count("system") == 2

@@ -408,6 +408,83 @@ def test_the_host_does_what_the_port_says(served: Served, paths: Paths) -> None:
     assert children() == []
 
 
+@pytest.fixture
+def begun(paths: Paths) -> Iterator[Callable[[], Host]]:
+    """Begins the engine, as often as it is asked to; only the last one is open."""
+    hosts: list[Host] = []
+
+    def begin() -> Host:
+        if hosts:
+            hosts[-1].close()
+        hosts.append(Host(paths))
+        hosts[-1].start()
+        return hosts[-1]
+
+    yield begin
+    hosts[-1].close()
+    assert children() == []
+
+
+def ended(host: Host) -> str:
+    state = host.model_job()
+    return state.outcome if state is not None else ""
+
+
+def test_a_model_that_is_waited_for_takes_over(served: Served, begun: Callable[[], Host]) -> None:
+    host = begun()
+    host.start_model_job("get", "tiny", then_use=True)
+    assert host.settings().next_model == "tiny"
+    wait_until(lambda: ended(host) == "done")
+    assert (host.settings().model, host.settings().next_model) == ("tiny", "")
+    state = host.model_job()
+    assert state is not None
+    assert state.message.startswith("It is in use from now on.")
+
+
+def test_the_wish_outlives_the_program_and_a_failure(served: Served, begun: Callable[[], Host]) -> None:
+    served.hub.lies[GRAPH] = Lie("stall", at=1000)
+    begun().start_model_job("get", "tiny", then_use=True)
+    wait_until(lambda: bool(served.hub.requests(GRAPH)))
+    # Ended in the midst of it, then with a proxy in the way, then without.
+    served.hub.lies[GRAPH] = Lie("html")
+    host = begun()
+    wait_until(lambda: ended(host) == "failed")
+    assert (host.settings().model, host.settings().next_model) == ("all-minilm-l6-v2", "tiny")
+    served.hub.lies.clear()
+    again = begun()
+    wait_until(lambda: ended(again) == "done")
+    assert (again.settings().model, again.settings().next_model) == ("tiny", "")
+    assert begun().model_job() is None
+
+
+def test_what_takes_a_wish_back(served: Served, begun: Callable[[], Host]) -> None:
+    host = begun()
+    served.hub.lies[GRAPH] = Lie("stall", at=1000)
+    host.start_model_job("get", "tiny", then_use=True)
+    wait_until(lambda: bool(served.hub.requests(GRAPH)))
+    host.cancel_model_job()
+    wait_until(lambda: ended(host) == "cancelled")
+    assert host.settings().next_model == ""
+    served.hub.lies[GRAPH] = Lie("html")
+    for take_back in (lambda: host.use_model("all-minilm-l6-v2"), lambda: host.remove_model("tiny")):
+        host.start_model_job("get", "tiny", then_use=True)
+        wait_until(lambda: ended(host) == "failed")
+        assert host.settings().next_model == "tiny"
+        take_back()
+        assert (host.settings().model, host.settings().next_model) == ("all-minilm-l6-v2", "")
+
+
+def test_a_model_that_was_waited_for_in_vain_is_told(served: Served, begun: Callable[[], Host]) -> None:
+    host = begun()
+    host.change_settings(dims=4096)
+    host.start_model_job("get", "tiny", then_use=True)
+    wait_until(lambda: ended(host) == "done")
+    state = host.model_job()
+    assert state is not None
+    assert state.message.startswith("It cannot be used. ")
+    assert (host.settings().model, host.settings().next_model) == ("all-minilm-l6-v2", "")
+
+
 def test_a_model_in_use_that_is_replaced_is_taken_up(served: Served, paths: Paths) -> None:
     served.get()
     slot = ModelSlot(paths)

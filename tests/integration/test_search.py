@@ -266,10 +266,20 @@ def test_files_without_vectors_yet_are_found_by_their_words(library: Library) ->
 
 
 def test_the_model_is_asked_for_the_words_only(library: Library) -> None:
-    ask(library, 'solar "big roof" type:pdf -rain in:home')
+    ask(library, 'blood "was measured" type:pdf -rain in:home')
     ask(library, "type:pdf")
     ask(library, "anything", "words")
-    assert library.embedder.queries == ["solar big roof"]
+    assert library.embedder.queries == ["blood was measured"]
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "meaning"])
+def test_where_no_file_is_left_the_model_is_not_asked(library: Library, mode: SearchMode) -> None:
+    for raw in ("solar type:mp3", "solar in:nowhere", 'solar "was never measured"', "solar before:1980"):
+        result = ask(library, raw, mode)
+        assert (result.hits, result.is_good_match, result.notices) == ((), False, ())
+        assert result.explanation is not None
+        assert result.explanation.in_scope == 0
+    assert library.embedder.queries == []
 
 
 def test_nothing_asked_is_nothing_found(library: Library) -> None:

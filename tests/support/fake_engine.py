@@ -32,7 +32,12 @@ from pplx_desktop.core.types import (
     Source,
     Status,
 )
+from pplx_desktop.extract.kinds import kind_of
 from pplx_desktop.search.query import parse_query
+from tests.support.fake_evidence import FakeEvidence
+from tests.support.fake_holdings import FakeHoldings
+from tests.support.fake_pages import FakePages
+from tests.support.fake_searches import FakeSearches
 from tests.support.ledger_entries import counted, page_of
 
 NOW = datetime.now(UTC)
@@ -87,7 +92,7 @@ def make_hit(
 
 @dataclass
 class Answers:
-    """What the engine says to one query, or the error that it raises."""
+    """What the engine says to one query, or the error that it raises; `took_ms` is of the whole answer."""
 
     words: list[Hit] = field(default_factory=list[Hit])
     meaning: list[Hit] = field(default_factory=list[Hit])
@@ -96,9 +101,10 @@ class Answers:
     is_good_match: bool = True
     closest: tuple[str, ...] = ()
     explanation: Explanation | None = None
+    took_ms: float = 48.0
 
 
-class FakeEngine:
+class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings):
     """Answers from `answers` (by the query's first words); `gates` hold calls back until a test opens them.
 
     A job with a model goes on when a test says so, by `advance_job` and `end_job`. A model can be used when it is
@@ -107,6 +113,7 @@ class FakeEngine:
     """
 
     def __init__(self, *, folders: tuple[str, ...] = ("/home/ada/Documents",)) -> None:
+        super().__init__()
         self.events_bus = EventBus()
         self.answers: dict[str, Answers] = {}
         self.views: dict[str, str] = {}
@@ -163,6 +170,8 @@ class FakeEngine:
         assert job is not None
         if job.kind == "get" and outcome == "done":
             self._change_model(job.target, installed=True, removable=True)
+            if self.kept_settings.next_model == job.target:
+                self.kept_settings = replace(self.kept_settings, model=job.target, next_model="")
         if job.kind == "tune" and outcome == "done":
             self._change_model(job.target, tuned="int8, 2 threads")
         self._set_job(replace(job, outcome=outcome, message=message, code=code, report=report or {}, progress=None))
@@ -184,9 +193,7 @@ class FakeEngine:
 
     def search(self, query: str, *, limit: int = 50, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
         self._note("search", (query, mode))
-        gate = self.gates.get((mode, query))
-        if gate is not None and not gate.wait(10):
-            raise TimeoutError("a test never opened this gate")
+        self._pass((mode, query))
         known = [text for text in self.answers if query == text or query.startswith(f"{text} ")]
         answers = self.answers[max(known, key=len)] if known else Answers()
         if answers.error is not None:
@@ -194,7 +201,7 @@ class FakeEngine:
         hits = answers.words if mode == "words" else answers.meaning
         return SearchResult(
             query=parse_query(query)[0],
-            took_ms=12.4 if mode == "words" else 48.0,
+            took_ms=12.4 if mode == "words" else answers.took_ms,
             hits=tuple(hits[:limit]),
             notices=answers.notices,
             is_good_match=answers.is_good_match,
@@ -204,9 +211,7 @@ class FakeEngine:
 
     def view(self, path: str) -> DocumentView:
         self._note("view", path)
-        gate = self.gates.get(("view", path))
-        if gate is not None and not gate.wait(10):
-            raise TimeoutError("a test never opened this gate")
+        self._pass(("view", path))
         if self.view_error is not None:
             raise self.view_error
         entry = next((entry for entry in self.entries if entry.path == path and entry.reason), None)
@@ -215,7 +220,9 @@ class FakeEngine:
         if path not in self.views:
             raise UserError("not-indexed", "The index has no text of this file.", hint="It can still be opened.")
         text = self.views[path]
-        return DocumentView(path, path.rpartition("/")[2], "txt", text, (Block(0, len(text)),))
+        return DocumentView(
+            path, path.rpartition("/")[2], kind_of(path), text, self.blocks.get(path, (Block(0, len(text)),))
+        )
 
     def status(self) -> Status:
         self._note("status", None)
@@ -269,6 +276,8 @@ class FakeEngine:
     def change_settings(self, **values: Any) -> Settings:
         self._note("change_settings", values)
         self.kept_settings = replace(self.kept_settings, **values)
+        if not self.kept_settings.history:
+            self.searched = []
         return self.kept_settings
 
     def add_folder(self, path: str) -> None:
@@ -293,8 +302,10 @@ class FakeEngine:
             raise self.models_error
         return [replace(model, active=model.name == self.kept_settings.model) for model in self.known_models]
 
-    def start_model_job(self, kind: ModelJobKind, target: str) -> None:
+    def start_model_job(self, kind: ModelJobKind, target: str, *, then_use: bool = False) -> None:
         self._note("start_model_job", (kind, target))
+        if then_use:
+            self.kept_settings = replace(self.kept_settings, next_model=target)
         self._wait_for("start_model_job")
         if self.job_error is not None:
             raise self.job_error
@@ -311,6 +322,7 @@ class FakeEngine:
         self._note("cancel_model_job", None)
         self._wait_for("cancel_model_job")
         if self.job is not None and self.job.outcome == "running":
+            self._await_no_more(self.job.target)
             self.job = replace(self.job, outcome="cancelled", progress=None, message="Stopped. What came is kept.")
             self.events_bus.publish(ModelJobChanged(self.job))
 
@@ -321,7 +333,7 @@ class FakeEngine:
             raise self.use_error
         if not self._model(name).installed:
             raise ModelProblem("model-missing", f"The files of {name} are not there.", hint="Download it.")
-        self.kept_settings = replace(self.kept_settings, model=name)
+        self.kept_settings = replace(self.kept_settings, model=name, next_model="")
 
     def remove_model(self, name: str) -> None:
         self._note("remove_model", name)
@@ -331,6 +343,7 @@ class FakeEngine:
         if not self._model(name).removable:
             raise UserError("model-not-here", f"{name} is not on this computer, or came with the program.")
         self._change_model(name, installed=False, removable=False, tuned="")
+        self._await_no_more(name)
 
     def pause(self) -> None:
         self._note("pause", None)
@@ -357,6 +370,10 @@ class FakeEngine:
             self.close_gate.wait(10)
         self.is_closed = True
 
+    def _await_no_more(self, name: str) -> None:
+        if self.kept_settings.next_model == name:
+            self.kept_settings = replace(self.kept_settings, next_model="")
+
     def _model(self, name: str) -> ModelInfo:
         for model in self.known_models:
             if model.name == name:
@@ -371,8 +388,10 @@ class FakeEngine:
         self.publish(ModelJobChanged(job))
 
     def _wait_for(self, name: str) -> None:
-        gate = self.gates.get(("call", name))
-        if gate is not None and not gate.wait(10):
+        self._pass(("call", name))
+
+    def _pass(self, gate_name: tuple[str, str]) -> None:
+        if (gate := self.gates.get(gate_name)) is not None and not gate.wait(10):
             raise TimeoutError("a test never opened this gate")
 
     def _note(self, name: str, argument: Any) -> None:

@@ -59,7 +59,7 @@ def models() -> list[ModelInfo]:
             installed=True,
             active=False,
             source=f"perplexity-ai/{INDEPENDENT}@2c4d510dd4a732063c31a0f70193e35067b51fd8",
-            note="Reads each passage by itself, with its title.",
+            note="Reads each passage by itself, with its title. Many times slower than the starter model.",
             removable=True,
             downloadable=True,
             tuned="dynamic int8, 2 threads, 1.9 times as fast as delivered",

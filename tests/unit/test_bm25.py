@@ -21,11 +21,15 @@ def holders(chunks: list[int]) -> Holders:
     return Holders(ids, 1.0 + ids % 3, (20 + ids % 2 * 30).astype(np.uint32))
 
 
+def parted(chunks: list[int]) -> list[Holders]:
+    return [holders(chunks[::3]), holders([]), holders([chunk for at, chunk in enumerate(chunks) if at % 3])]
+
+
 def plain(terms: list[list[int]], allowed: list[int] | None) -> list[tuple[int, float]]:
     scores: dict[int, float] = {}
     for term in map(holders, terms):
         for chunk, score in zip(
-            term.chunks.tolist(), bm25._scores(term, TOTALS).tolist() if len(term.chunks) else [], strict=True
+            term.chunks.tolist(), bm25._scores([term], TOTALS)[0].tolist() if len(term.chunks) else [], strict=True
         ):
             scores[chunk] = scores.get(chunk, 0.0) + score
     found = [(chunk, score) for chunk, score in scores.items() if allowed is None or chunk in allowed]
@@ -38,7 +42,7 @@ def test_the_best_are_those_of_all(slab: int, terms: list[list[int]], limit: int
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bm25, "_SLAB", slab)
         scope = None if allowed is None else ChunkRuns(np.array(allowed, np.int64), np.array(allowed, np.int64) + 1)
-        chunks, scores = best_chunks([holders(term) for term in terms], TOTALS, limit, scope)
+        chunks, scores = best_chunks([parted(term) for term in terms], TOTALS, limit, scope)
     assert list(zip(chunks.tolist(), scores.tolist(), strict=True)) == plain(terms, allowed)[:limit]
 
 
@@ -48,8 +52,8 @@ def test_of_very_many_only_the_best_are_looked_at_closely() -> None:
     ids = np.arange(count)
     term = Holders(ids, rng.integers(1, 9, count).astype(np.float64), rng.integers(20, 400, count).astype(np.uint32))
     totals = Totals(1_000_000, 90_000_000)
-    chunks, scores = best_chunks([term], totals, 500, None)
-    everything = bm25._scores(term, totals)
+    chunks, scores = best_chunks([[term]], totals, 500, None)
+    everything = bm25._scores([term], totals)[0]
     order = np.lexsort((ids, -everything))[:500]
     assert chunks.tolist() == order.tolist()
     assert scores.tolist() == everything[order].tolist()

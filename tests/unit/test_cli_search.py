@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from pplx_desktop.cli.main import build_parser
+from pplx_desktop.cli.parser import build_parser
 from pplx_desktop.cli.results import print_hit, print_notices, print_result, result_to_json
 from pplx_desktop.core.evidence import Explanation, PassageEvidence
 from pplx_desktop.core.types import Hit, Passage, Query, SearchResult, Snippet

@@ -66,7 +66,7 @@ def test_limits_are_measured() -> None:
 
 def test_the_command_line_knows_the_benchmark_without_the_models_libraries() -> None:
     program = (
-        "import sys; from pplx_desktop.cli.main import build_parser; build_parser(); "
+        "import sys; from pplx_desktop.cli.parser import build_parser; build_parser(); "
         "print([name for name in ('onnx', 'onnxruntime', 'tokenizers') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -122,7 +122,7 @@ def test_utf16_offsets(text: str, offsets: list[int]) -> None:
     assert wording.utf16_offsets(text, offsets) == expected
 
 
-@given(st.text("ab \n\t", max_size=30), st.integers(0, 30), st.integers(0, 30))
+@given(st.text("ab \n\t\u00a0\u3000é", max_size=30), st.integers(0, 30), st.integers(0, 30))
 def test_squeezed_marks_stay_on_their_words(text: str, one: int, other: int) -> None:
     begin, end = sorted((min(one, len(text)), min(other, len(text))))
     squeezed, marks = wording.squeezed(text, [(begin, end)])

@@ -20,6 +20,10 @@ from pplx_desktop.engine.model_child import _Requests, _Server
 PATIENCE_S = 20
 
 
+def _nothing() -> None:
+    """Nobody wants to do anything between two batches."""
+
+
 class SlowModel:
     """Each document is a batch of its own, which lasts until `batch` lets it go. Notes what begins and ends."""
 
@@ -39,7 +43,9 @@ class SlowModel:
             self._note(f"answer {text}")
         return QueryVector(8, bytes(32), b"\xff")
 
-    def embed_documents(self, documents: Sequence[DocumentInput], between_batches: Callable[[], None]) -> list[Codes]:
+    def embed_documents(
+        self, documents: Sequence[DocumentInput], between_batches: Callable[[], None] = _nothing
+    ) -> list[Codes]:
         for number, document in enumerate(documents):
             if number:
                 between_batches()
@@ -63,7 +69,7 @@ class Child:
         self._from_child, self._answers = _pipe()
         self._pending = _Requests(self._requests)
         server = _Server(self._pending, self._answers)
-        for serve in (server.serve_queries, server.serve_documents):
+        for serve in (server.serve_queries, server.serve_passages, server.serve_documents):
             threading.Thread(target=serve, daemon=True).start()
         self._reader = threading.Thread(target=self._pending.read)
         self._reader.start()
@@ -145,6 +151,20 @@ def test_a_new_request_waits_for_queries_too() -> None:
         child.model.query.release()
         assert [child.answer()["id"] for _ in range(2)] == [1, 2]
         assert child.model.noted == ["query x", "answer x", "batch a", "end a"]
+
+
+def test_a_passage_that_is_looked_at_keeps_no_query_waiting_and_no_batch_is_begun_beside_it() -> None:
+    with Child(is_concurrent=True) as child:
+        child.ask(1, passage=["p", [""], ["p"]])
+        child.wait_for(1)
+        child.ask(2, documents=documents("a"))
+        child.ask(3, query="x")
+        child.wait_for(1)
+        child.model.query.release()
+        assert child.answer()["id"] == 3
+        child.model.batch.release(2)
+        assert [child.answer()["id"] for _ in range(2)] == [1, 2]
+        assert child.model.noted == ["batch p", "query x", "answer x", "end p", "batch a", "end a"]
 
 
 def test_a_query_that_fails_is_answered_and_holds_nothing_up() -> None:

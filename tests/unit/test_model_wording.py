@@ -144,7 +144,7 @@ def test_the_real_reports_are_understood() -> None:
     assert [column.title for column in table.columns[:3]] == ["Way to run it", "tokens/s\nat 64", "tokens/s\nat 256"]
     assert table.rows[0] == report_wording.Row(("int8", "300", "259", "1.90 ×", "0.9950", "97 %", "kept"), "good")
     assert sections[1] == report_wording.Section("Not measured", ("fp32: no memory",))
-    assert "512 suit this computer better" in sections[2].lines[0]
+    assert "512 suit this computer better: “Tokens read at once” in the settings." in sections[2].lines[0]
     assert [row.cells[-1] for row in sections[2].table.rows] == ["advised", "in use"]
 
 

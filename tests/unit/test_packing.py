@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pplx_desktop.core.types import Block
-from pplx_desktop.index.packing import PlaceTable, pack_places, unpack_places
+from pplx_desktop.index import packing
+from pplx_desktop.index.packing import PlaceTable, pack_places, sizes_width, unpack_int8, unpack_places
 
 
 def test_the_heading_of_a_character_is_that_of_the_block_it_lies_in() -> None:
@@ -21,3 +29,48 @@ def test_places_by_number_are_those_of_the_whole() -> None:
     whole = unpack_places(packed)
     assert PlaceTable(packed).rows([3, 0, 19]) == [whole[3], whole[0], whole[19]]
     assert PlaceTable(packed).rows(slice(4, 6)) == whole[4:6]
+
+
+@given(
+    st.lists(st.text(max_size=12) | st.sampled_from(['a","b', "\\", '"', "Ä › B", '","']), min_size=1, max_size=60),
+    st.data(),
+)
+def test_a_heading_is_read_alone_as_with_all_others(headings: list[str], data: st.DataObject) -> None:
+    headings = [heading.encode("utf-8", "replace").decode() for heading in headings]
+    packed = pack_places([Block(8 * at, 8 * at + 6, None, heading) for at, heading in enumerate(headings)])
+    wanted = data.draw(st.lists(st.integers(0, len(headings) - 1), max_size=30))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packing, "_LONG", 0)
+        table = PlaceTable(packed)
+        assert table._quotes is not None or any('"' in heading or "\\" in heading for heading in headings)
+        assert [row.heading for row in table.rows(wanted)] == [headings[at] for at in wanted]
+        assert table.headings_at([8 * at for at in wanted]) == [headings[at] for at in wanted]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([0, 1, 200, 300, 70_000, 20_000_000]) | st.integers(-400, 400),
+            st.sampled_from([0, 5, 255, 256, 65_536, 17_000_000]),
+            st.none() | st.sampled_from([0, 1, 255, 256, 70_000]),
+            st.integers(0, 300),
+        ),
+        max_size=40,
+    )
+)
+def test_numbers_of_any_size_come_back(shapes: list[tuple[int, int, int | None, int]]) -> None:
+    places: list[Block] = []
+    end = 1_000
+    for distance, length, page, heading in shapes:
+        places.append(Block(end + distance, end + distance + length, page, f"H{heading}"))
+        end += distance + length
+    assert [Block(*place) for place in unpack_places(pack_places(places))] == places
+
+
+@given(st.sampled_from([8, 64, 384, 512]), st.integers(0, 5), st.randoms(use_true_random=False))
+def test_values_are_those_of_their_signs_and_sizes(dims: int, rows: int, random: Random) -> None:
+    bits, sizes = random.randbytes(rows * dims // 8), random.randbytes(rows * sizes_width(dims))
+    signs = np.unpackbits(np.frombuffer(bits, np.uint8)).reshape(rows, dims)
+    low, high = np.unpackbits(np.frombuffer(sizes, np.uint8)).reshape(rows, 2, dims).swapaxes(0, 1)
+    values = np.where(signs, 1, -1) * np.array([11, 35, 62, 99])[low + 2 * high]
+    assert unpack_int8(bits, sizes, dims).tolist() == values.tolist()

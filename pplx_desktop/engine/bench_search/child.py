@@ -25,6 +25,7 @@ from pplx_desktop.engine.bench_search.homes import FINGERPRINT, HomeRecord, home
 from pplx_desktop.engine.bench_search.queries import Asked, make_queries
 from pplx_desktop.engine.bench_search.rivals import Distances, Scan, agreement, are_same, faiss_scan, numpy_scan
 from pplx_desktop.engine.bench_search.timing import Watch, memory_now
+from pplx_desktop.engine.limits import keep_memory
 from pplx_desktop.engine.wire import error_to_frame
 from pplx_desktop.index.code_copies import CodeCopies
 from pplx_desktop.index.conditions import Conditions, Scope
@@ -50,6 +51,8 @@ def main(arguments: list[str]) -> int:
     if frame is None:
         return 0
     try:
+        # As the window's engine does.
+        keep_memory()
         home = _Home(Path(folder), frame[0])
         answer = home.start() if frame[0]["task"] == "start" else home.whole()
     except PplxError as error:

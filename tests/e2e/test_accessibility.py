@@ -1,0 +1,56 @@
+"""What a screen reader gets of the real window: every control and row has a name and a role, and what changes is said."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.accessibility import Spoken, is_spoken_to, line, listen_to_all, nameless
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI")
+
+
+@pytest.fixture(scope="module")
+def spoken() -> Spoken:
+    """Everything that is said in the main states."""
+    return listen_to_all()
+
+
+def test_every_control_and_row_has_a_name_and_a_role(spoken: Spoken) -> None:
+    assert set(spoken.states) == {"first run", "results", "settings", "index", "overview", "models", "keys"}
+    for state, parts in spoken.states.items():
+        assert sum(map(is_spoken_to, parts)) >= 5, state
+        assert [line(part) for part in nameless(parts)] == [], state
+
+
+def test_a_row_says_what_it_shows(spoken: Spoken) -> None:
+    first = next(part for part in spoken.states["results"] if part.role == "list item")
+    assert "selected" in first.states
+    for told in (
+        "Heat pump sizing guide.pdf",
+        "Documents/House/Heating",
+        "2 days ago",
+        "found by meaning + words",
+        "page 12",
+        "strength 4 of 4",
+    ):
+        assert told in first.name
+    assert first.description
+    cells = [part.name for part in spoken.states["index"] if part.role == "table cell"]
+    assert any(", searchable, ~/Documents" in cell for cell in cells)
+
+
+def test_a_row_that_is_chosen_from_the_search_box_is_announced(spoken: Spoken) -> None:
+    rows = [part.name for part in spoken.states["results"] if part.role == "list item"]
+    assert spoken.announced == rows[1:3]
+
+
+def test_what_gets_the_keyboard_in_a_popup_is_heard(spoken: Spoken) -> None:
+    assert len({name for name, _ in spoken.heard["help"]}) >= 4
+    assert {role for _, role in spoken.heard["menu"]} == {"menu item"}
+    assert all(name for heard in spoken.heard.values() for name, _ in heard)
+
+
+def test_the_menu_of_the_tray_has_words(spoken: Spoken) -> None:
+    assert {"Show the window", "Settings…", "Quit"} <= set(spoken.tray)
