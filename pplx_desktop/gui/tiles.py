@@ -5,6 +5,8 @@ Invariant: a tile is a check box or a radio button to the keyboard and to screen
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
@@ -115,21 +117,21 @@ def _dress(button: QAbstractButton, face: _Face) -> None:
     face.theme.changed.connect(button.update)
 
 
-class CheckTile(QCheckBox):
-    """A tile that is chosen or not, whatever the others are."""
+class _Tile:
+    """What a tile tells Qt, whether it is a check box or a radio button: stands before these among the bases."""
 
-    def __init__(self, theme: Theme, title: str, *lines: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._face = _Face(theme, title, lines)
-        _dress(self, self._face)
+    _face: _Face
+    _least: int
+    """The smallest width, in points at the usual text size."""
 
     def sizeHint(self) -> QSize:
         """Qt asks how large it would like to be."""
-        return _hint(self._face)
+        width = self._face.theme.px(230)
+        return QSize(width, self._face.height_for(width))
 
     def minimumSizeHint(self) -> QSize:
         """Qt asks how small it may be."""
-        return QSize(self._face.theme.px(130), self.sizeHint().height())
+        return QSize(self._face.theme.px(self._least), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
         """Its lines break."""
@@ -141,7 +143,18 @@ class CheckTile(QCheckBox):
 
     def hitButton(self, pos: QPoint) -> bool:
         """All of it can be pressed."""
-        return self.rect().contains(pos)
+        return cast("QWidget", self).rect().contains(pos)
+
+
+class CheckTile(_Tile, QCheckBox):
+    """A tile that is chosen or not, whatever the others are."""
+
+    _least = 130
+
+    def __init__(self, theme: Theme, title: str, *lines: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._face = _Face(theme, title, lines)
+        _dress(self, self._face)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for it to be drawn."""
@@ -149,8 +162,10 @@ class CheckTile(QCheckBox):
         self._face.paint(self, is_round=False)
 
 
-class RadioTile(QRadioButton):
+class RadioTile(_Tile, QRadioButton):
     """A tile of which one is chosen. `badges` say what it costs, each in a word or two."""
+
+    _least = 170
 
     def __init__(
         self, theme: Theme, title: str, *lines: str, badges: tuple[str, ...] = (), parent: QWidget | None = None
@@ -159,35 +174,10 @@ class RadioTile(QRadioButton):
         self._face = _Face(theme, title, lines, badges)
         _dress(self, self._face)
 
-    def sizeHint(self) -> QSize:
-        """Qt asks how large it would like to be."""
-        return _hint(self._face)
-
-    def minimumSizeHint(self) -> QSize:
-        """Qt asks how small it may be."""
-        return QSize(self._face.theme.px(170), self.sizeHint().height())
-
-    def hasHeightForWidth(self) -> bool:
-        """Its lines break."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Qt asks how high it is at this width."""
-        return self._face.height_for(width)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """All of it can be pressed."""
-        return self.rect().contains(pos)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for it to be drawn."""
         del event
         self._face.paint(self, is_round=True)
-
-
-def _hint(face: _Face) -> QSize:
-    width = face.theme.px(230)
-    return QSize(width, face.height_for(width))
 
 
 def pill(text: str) -> QWidget:
