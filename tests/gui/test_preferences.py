@@ -224,7 +224,7 @@ def test_the_hotkey_is_pressed_or_written(opened: Opened, dialog: PreferencesDia
     edit.clear()
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     _changed(opened, qtbot, hotkey="")
-    assert not dialog.error
+    qtbot.waitUntil(lambda: not dialog.error)
 
 
 def test_searches_are_forgotten_after_a_question(opened: Opened, dialog: PreferencesDialog, qtbot: QtBot) -> None:
