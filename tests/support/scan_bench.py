@@ -10,7 +10,7 @@ from pplx_desktop.core.types import FileState, FolderStatus
 from pplx_desktop.engine.gate import Gate
 from pplx_desktop.engine.scanning import Scanner
 from pplx_desktop.engine.text_stage import TextStage
-from pplx_desktop.files.looks import Look
+from pplx_desktop.files.looks import Look, looks_at
 from pplx_desktop.files.scan import ScanRules
 from pplx_desktop.index.store import Index
 from tests.support.fake_stages import FakeExtractor
@@ -92,3 +92,15 @@ class ScanBench:
 
 INDEXED = (FileState.INDEXED, "", False)
 STALE = (FileState.INDEXED, "", True)
+
+
+def changed(bench: ScanBench, *paths: Path, is_folder: bool = False) -> None:
+    """What the watcher asks for after an event."""
+    bench.look(looks_at(str(bench.docs), map(str, paths), is_folder=is_folder))
+
+
+def document(bench: ScanBench, path: Path) -> int | None:
+    """The document of a file that is known."""
+    record = bench.index.record(str(path))
+    assert record is not None
+    return record.document_id

@@ -21,6 +21,7 @@ from pplx_desktop.embed.catalog import Catalog, InstalledModel
 from pplx_desktop.embed.install.download import Installed, Options, download
 from pplx_desktop.embed.install.hub import Patience
 from pplx_desktop.embed.manifest import Manifest, read_manifest
+from pplx_desktop.embed.records import read_record
 from tests.support.lying_hub import COMMIT, REPOSITORY, LyingHub, git_sha1
 from tests.support.tiny_models import write_tiny_model
 
@@ -131,3 +132,9 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
         capture_output=True,
     )
     return certificate, key
+
+
+def installed_bytes(served: Served) -> dict[str, bytes]:
+    """What is installed now, without the record; empty where nothing is."""
+    names = [file.path for file in read_record(served.folder).files]
+    return {name: (served.folder / name).read_bytes() for name in names}
