@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import os
 import socket
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pplx_desktop.core.paths import Paths
     from pplx_desktop.engine.host import Host
 
 # Before anything can import onnxruntime: from 1.29 on it sends telemetry unless this is set.
@@ -33,12 +35,27 @@ def main() -> int:
 
 def open_window(folder: str | None, background: bool, toggle: bool) -> int:
     """Open the window on an engine of its own; where one is open, it is brought to the front (`toggle`: or hidden, where it
-    is in front). Raises `EnvironmentProblem` (`no-window`) where there can be none.
+    is in front). Raises `EnvironmentProblem` (`no-window`) where there can be none; where no terminal shows it, a dialog
+    does, but for a start that nobody looks at (`background`).
     """
-    from pplx_desktop.core.paths import default_paths  # noqa: PLC0415 - commands do without all of these
-    from pplx_desktop.engine.crash_reports import CrashReports  # noqa: PLC0415
+    from pplx_desktop.core.errors import PplxError  # noqa: PLC0415 - commands do without all of these
+    from pplx_desktop.core.paths import default_paths  # noqa: PLC0415
 
     paths = default_paths()
+    try:
+        return _open_window(paths, folder, background=background, toggle=toggle)
+    except PplxError as error:
+        if not background and not _is_read() and not _why_no_display():
+            with contextlib.suppress(ImportError):
+                from pplx_desktop.gui.refusal import show_refusal  # noqa: PLC0415
+
+                show_refusal(error, paths.runtime)
+        raise
+
+
+def _open_window(paths: Paths, folder: str | None, *, background: bool, toggle: bool) -> int:
+    from pplx_desktop.engine.crash_reports import CrashReports  # noqa: PLC0415
+
     reason = _why_no_display()
     try:
         from pplx_desktop.gui.instance import SingleInstance, wish_of  # noqa: PLC0415
@@ -78,6 +95,11 @@ def open_window(folder: str | None, background: bool, toggle: bool) -> int:
 
     aid = Aid(CrashReports(paths.reports), write_bundle)
     return run(instance, make_engine, background=background, aid=aid)
+
+
+def _is_read() -> bool:
+    """True where a terminal shows what is printed. Windows gives the program one that nobody sees."""
+    return sys.platform != "win32" and sys.stderr.isatty()
 
 
 def _no_window(reason: str) -> Exception:

@@ -21,6 +21,7 @@ from pplx_desktop.core.types import (
     Codes,
     DocumentView,
     FileStat,
+    Passage,
     QueryVector,
     ReadOptions,
     SearchMode,
@@ -29,6 +30,7 @@ from pplx_desktop.core.types import (
     Stretch,
     TellingSentence,
 )
+from pplx_desktop.core.wanted import Wanted
 
 DocumentTexts = tuple[str, Sequence[str], Sequence[str]]
 """What is embedded of a document: its title, and for each chunk its heading and its text."""
@@ -98,14 +100,28 @@ class SearchEngine(Protocol):
         """Where the engine tells what changed."""
         ...
 
-    def search(self, query: str, *, limit: int = 50, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        mode: SearchMode = "hybrid",
+        typing: bool = False,
+        wanted: Wanted | None = None,
+    ) -> SearchResult:
         """Answer a query, best file first. With `typing` its last word may be incomplete: it also stands for longer
-        ones. Raises `UserError` where nothing is indexed yet.
+        ones. Raises `UserError` where nothing is indexed yet, and `Cancelled` soon after `wanted` was called off.
         """
         ...
 
     def view(self, path: str) -> DocumentView:
         """A file's text as it was indexed. Raises `UserError` where the index has none."""
+        ...
+
+    def passages_of(self, query: str, path: str, *, typing: bool = False) -> tuple[Passage, ...]:
+        """All passages of one file that a query finds, best first, up to 200, without evidence: `search` brings the best few
+        of each file. None where the index has no text of it. `typing` as there.
+        """
         ...
 
     def telling_sentence(self, query: str, path: str, start: int, end: int) -> TellingSentence | None:

@@ -74,7 +74,7 @@ class Settings:
     rescoring: bool = field(
         default=True,
         metadata=_described(
-            "Keep the finer part of each passage's meaning as well: better order of results, about three times the room."
+            "Keep the finer part of each passage's meaning as well: better order of results, about four times the room."
             " Switched off, it is dropped; switched on again, all passages are embedded anew in the background."
         ),
     )

@@ -24,12 +24,14 @@ from pplx_desktop.core.types import (
     DocumentView,
     FolderStatus,
     IndexCounts,
+    Passage,
     Progress,
     SearchMode,
     SearchResult,
     Status,
     TellingSentence,
 )
+from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.engine.background import BackgroundIndexer
 from pplx_desktop.engine.folders import inside_a_folder, known_folder, with_folder, without_folder
 from pplx_desktop.engine.gate import Gate
@@ -94,9 +96,17 @@ class Host:
             # The program was ended before its download was.
             self.start_model_job("get", awaited)
 
-    def search(self, query: str, *, limit: int = 50, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        mode: SearchMode = "hybrid",
+        typing: bool = False,
+        wanted: Wanted | None = None,
+    ) -> SearchResult:
         """See `SearchEngine.search`."""
-        result = self._search.search(query, limit=limit, mode=mode, typing=typing)
+        result = self._search.search(query, limit=limit, mode=mode, typing=typing, wanted=wanted)
         if not typing:
             self._background.note_interest([hit.path for hit in result.hits[:_NOTED_HITS]], _FOUND)
         return result
@@ -127,6 +137,10 @@ class Host:
     def telling_sentence(self, query: str, path: str, start: int, end: int) -> TellingSentence | None:
         """See `SearchEngine.telling_sentence`."""
         return self._telling.find(query, path, start, end)
+
+    def passages_of(self, query: str, path: str, *, typing: bool = False) -> tuple[Passage, ...]:
+        """See `SearchEngine.passages_of`."""
+        return self._search.passages_of(query, path, typing=typing)
 
     def like_this(self, path: str, start: int | None, *, limit: int = 50, conditions: str = "") -> SearchResult:
         """See `SearchEngine.like_this`."""

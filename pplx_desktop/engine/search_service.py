@@ -12,12 +12,22 @@ from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from pplx_desktop.core.condition_value import Condition, ConditionValue
-from pplx_desktop.core.errors import EnvironmentProblem, PplxError, UserError
+from pplx_desktop.core.errors import Cancelled, EnvironmentProblem, PplxError, UserError
 from pplx_desktop.core.holdings import KindShare
 from pplx_desktop.core.ledger_types import LedgerPage, LedgerView
 from pplx_desktop.core.paths import Paths, displayed
 from pplx_desktop.core.reasons import hint_of, label_of
-from pplx_desktop.core.types import DocumentView, FileState, Fill, FolderStatus, IndexCounts, SearchMode, SearchResult
+from pplx_desktop.core.types import (
+    DocumentView,
+    FileState,
+    Fill,
+    FolderStatus,
+    IndexCounts,
+    Passage,
+    SearchMode,
+    SearchResult,
+)
+from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.engine.limits import give_back_memory, has_room_for, keep_memory
 from pplx_desktop.engine.model_slot import ModelSlot
 from pplx_desktop.index.code_copies import CodeCopies
@@ -50,11 +60,21 @@ class SearchService:
         self._idle_identity: tuple[int, int] | None = None
         self._closed = False
 
-    def search(self, query: str, *, limit: int, mode: SearchMode, typing: bool = False) -> SearchResult:
-        """Answer a query; with `typing` its last word may be incomplete. Raises `UserError`, `EnvironmentProblem`, and `ModelProblem` in mode `meaning`."""
-        with self._reader() as index:
+    def search(
+        self, query: str, *, limit: int, mode: SearchMode, typing: bool = False, wanted: Wanted | None = None
+    ) -> SearchResult:
+        """Answer a query; with `typing` its last word may be incomplete. Raises `UserError`, `EnvironmentProblem`,
+        `ModelProblem` in mode `meaning`, and `Cancelled` soon after `wanted` was called off.
+        """
+        with self._reader() as index, index.answering(wanted):
             searcher = Searcher(index, self._model.embedder, self._ranking, others=self._model.embedder_of)
             return searcher.search(query, limit=limit, mode=mode, typing=typing)
+
+    def passages_of(self, query: str, path: str, *, typing: bool) -> tuple[Passage, ...]:
+        """See `SearchEngine.passages_of`."""
+        with self._reader() as index:
+            searcher = Searcher(index, self._model.embedder, self._ranking, others=self._model.embedder_of)
+            return searcher.passages_of(query, path, typing=typing)
 
     def like_this(self, path: str, start: int | None, *, limit: int, conditions: str) -> SearchResult:
         """See `SearchEngine.like_this`."""
@@ -164,11 +184,18 @@ class SearchService:
         index = index or self._open()
         try:
             yield index
+        except Cancelled:
+            # Its snapshot has ended as any other does, and what it knows by now is of use to the next call.
+            self._put_back(index, identity)
+            raise
         except BaseException as error:
             # Whatever state the connection is in, the next call gets a new one.
             index.close()
             self._note_damage(error)
             raise
+        self._put_back(index, identity)
+
+    def _put_back(self, index: Index, identity: tuple[int, int] | None) -> None:
         with self._lock:
             keep = not self._closed and identity == self._idle_identity and len(self._idle) < _IDLE_CONNECTIONS
             if keep:

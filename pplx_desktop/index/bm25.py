@@ -1,29 +1,37 @@
-"""bm25 as FTS5 computes it, for many chunks at once. Pure functions.
+"""bm25 as FTS5 computes it, for the chunks that can be among the best. Pure functions.
 
-Invariant: for the same chunks and counts the scores are those of FTS5 to the last bit: the same operations, in the same
-order. `integration/test_common_words.py` compares them.
+What a term adds to a chunk's score has a limit, so the terms that a chunk holds tell how good it can be at most. Only those
+that can reach the best ones found so far are scored: of hundreds of thousands with a common word, some thousands.
+
+Invariants: for the same chunks and counts the scores are those of FTS5 to the last bit: the same operations, in the same
+order (`integration/test_common_words.py` compares them). Who is left out is worse than all that are found.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pplx_desktop.index.chunk_rows import ChunkRuns
-
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from pplx_desktop.index.postings import Floats, Holders, Ids, Lengths, Looked, Sums
 
 _K1, _B = 1.2, 0.75
 _LEAST_IDF = 1e-6
 """What a word tells that half of all chunks hold or more."""
-_SLAB = 1 << 21
-"""So many ids are scored at once: in 16 MB, however many there are."""
+_LIMIT = _K1 + 1.0
+"""So often its idf a term adds at most, however often a chunk holds it."""
+_FEW_PARTS = 64
+"""With more parts than this the limits are added up with two bytes for each chunk, which take twice the time."""
+_ROUNDING = 1e-9
+_STEP = 16
+"""One chunk of so many tells how many chunks have which limits."""
+_WANTED = 4
+_MORE = 8
+_MANY = 30_000
+"""Where so many could be among the best by the terms that they hold, how often and how long they are is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,108 +43,149 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Holders:
-    """Chunks that hold a term: their ids, growing, how often each holds it, and how many words it has."""
-
-    chunks: Ids
-    times: Floats
-    lengths: NDArray[np.uint16] | NDArray[np.uint32]
-
-
-def best_chunks(
-    terms: Sequence[Sequence[Holders]], totals: Totals, limit: int, allowed: ChunkRuns | None
-) -> tuple[Ids, Floats]:
-    """The chunks with the highest bm25, best first, of equal ones that with the lower id first; of `allowed` ones or of
-    all. Who holds a term is told in parts.
+class Room:
+    """The places that chunks have, from 0 to before `size`. `marks` says which of them come in question, None that all do;
+    `few` are these, where it is less work to look at all of them. Places are asked about in order.
     """
-    held = [[part for part in term if len(part.chunks)] for term in terms]
-    scored = [
-        (part.chunks, scores) for term in held if term for part, scores in zip(term, _scores(term, totals), strict=True)
-    ]
-    if not scored or limit < 1:
+
+    size: int
+    chunks_at: Callable[[Ids], Ids]
+    lengths_at: Callable[[Ids], Lengths]
+    marks: NDArray[np.bool_] | None = None
+    few: Ids | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Who holds a term, or some of them; `step` is what one more in a limit stands for, and all of them add `most` at most."""
+
+    holders: Holders
+    idf: float
+    average: float
+    step: float = 1.0
+
+    @property
+    def most(self) -> int:
+        return math.ceil(self.idf * _LIMIT / self.step)
+
+    def limits(self, times: Floats, lengths: Lengths) -> NDArray[np.uint16]:
+        """What chunks of these lengths add that hold the term so often, in whole steps."""
+        scores = self.idf * _LIMIT * times / (times + _longer(lengths, self.average))
+        return np.ceil(scores / self.step).astype(np.uint16)
+
+
+def best_chunks(terms: Sequence[Sequence[Holders]], totals: Totals, limit: int, room: Room) -> tuple[Ids, Floats]:
+    """The chunks with the highest bm25, best first, of equal ones that with the lower id first. Who holds a term is told
+    in parts.
+    """
+    average = totals.words / totals.chunks if totals.chunks else 1.0
+    parts = [_Part(part, idf, average) for term in terms for idf in [_idf(term, totals)] for part in term if part.count]
+    if not parts or limit < 1:
         return np.zeros(0, np.int64), np.zeros(0)
-    first = min(int(chunks[0]) for chunks, _ in scored)
-    last = max(int(chunks[-1]) for chunks, _ in scored)
-    found = [_best_of_slab(scored, start, limit, allowed) for start in range(first - first % _SLAB, last + 1, _SLAB)]
-    chunks = np.concatenate([chunks for chunks, _ in found])
-    scores = np.concatenate([scores for _, scores in found])
-    order = np.lexsort((chunks, -scores))[:limit]
-    return chunks[order], scores[order]
+    if room.few is not None:
+        return _best([(room.few, _scores(parts, Looked(room.few, room.marks), room))], limit, room)
+    return _best(_likely(parts, limit, room), limit, room)
 
 
-def sums_by_place(places: Ids, values: Floats) -> Floats:
-    """The sum of the values at each place, from 0 to the last one. Added one by one, in their order."""
-    # With weights the counts are floats; numpy's stubs say otherwise.
-    return cast("Floats", np.bincount(places, values))
-
-
-def _scores(term: Sequence[Holders], totals: Totals) -> list[Floats]:
-    holding = sum(len(part.chunks) for part in term)
+def _idf(term: Sequence[Holders], totals: Totals) -> float:
+    holding = sum(part.count for part in term)
     idf = math.log((totals.chunks - holding + 0.5) / (holding + 0.5)) if holding < totals.chunks else 0.0
-    idf = idf if idf > 0.0 else _LEAST_IDF
-    # Few lengths are different: what each means is looked up.
-    lengths = np.arange(max(int(part.lengths.max(initial=0)) for part in term) + 1)
-    longer = _K1 * (1.0 - _B + _B * lengths / (totals.words / totals.chunks))
-    found: list[Floats] = []
-    for part in term:
+    return idf if idf > 0.0 else _LEAST_IDF
+
+
+def _longer(lengths: Lengths, average: float) -> Floats:
+    """What a chunk's length adds to how often it holds a term."""
+    return _K1 * (1.0 - _B + _B * lengths.astype(np.float64) / average)
+
+
+def _scores(parts: Sequence[_Part], looked: Looked, room: Room) -> Floats:
+    """The scores at the places that are looked at: what the parts add, one by one, in their order."""
+    longer = _longer(room.lengths_at(looked.places), parts[0].average)
+    sums = np.zeros(len(looked.places))
+    for part in parts:
+        at, times = part.holders.times_at(looked)
         # idf * (times * (k1 + 1) / (times + longer)), in arrays that are used again.
-        divisors = longer.take(part.lengths)
-        divisors += part.times
-        scores = part.times * (_K1 + 1.0)
+        divisors = longer.take(at)
+        divisors += times
+        scores = times * _LIMIT
         scores /= divisors
-        scores *= idf
-        found.append(scores)
-    return found
-
-
-def _best_of_slab(
-    scored: Sequence[tuple[Ids, Floats]], start: int, limit: int, allowed: ChunkRuns | None
-) -> tuple[Ids, Floats]:
-    sums = _sums_of_slab(scored, start)
-    among: Ids | None = None
-    if allowed is not None:
-        among = allowed.ids_if_few(start, len(sums))
-        if among is None:
-            sums *= allowed.marks(start, len(sums))
-        else:
-            sums = sums.take(among)
-    found = _worth_looking_at(sums, limit)
-    values = sums[found]
-    if len(found) > limit:
-        least = np.partition(values, -limit)[-limit]
-        # Of those that are just as good as the last one, the first ones.
-        equal = np.flatnonzero(values == least)
-        chosen = np.concatenate((np.flatnonzero(values > least), equal))[:limit]
-        found, values = found[chosen], values[chosen]
-    return (found if among is None else among[found]) + start, values
-
-
-def _sums_of_slab(scored: Sequence[tuple[Ids, Floats]], start: int) -> Floats:
-    """What the scores of each chunk add up to, one by one, in their order."""
-    ends = [int(chunks[-1]) + 1 for chunks, _ in scored]
-    sums = np.zeros(min(_SLAB, max(ends) - start))
-    for number, (chunks, scores) in enumerate(scored):
-        if start or ends[number] > _SLAB:
-            begin, end = np.searchsorted(chunks, (start, start + _SLAB))
-            chunks, scores = chunks[begin:end] - start, scores[begin:end]  # noqa: PLW2901
-        if number:
-            np.add.at(sums, chunks, scores)
-        else:
-            sums[chunks] = scores
+        scores *= part.idf
+        sums[at] += scores
     return sums
 
 
-def _worth_looking_at(sums: Floats, limit: int) -> Ids:
-    """The places of `limit` of the greatest values at least, and of few others: all that are not below a value which
-    a part of them tells.
+def _likely(parts: Sequence[_Part], limit: int, room: Room) -> list[tuple[Ids, Floats]]:
+    """Places with their scores, the best `limit` among them."""
+    steps = 255 if len(parts) <= _FEW_PARTS else 65_535
+    step = sum(part.idf for part in parts) * _LIMIT / (steps - len(parts))
+    parts = [replace(part, step=step) for part in parts]
+    limits = np.zeros(room.size, np.uint8 if steps == 255 else np.uint16)
+    for part in parts:
+        part.holders.add_to(limits, part.most)
+    if room.marks is not None:
+        limits *= room.marks
+    least, among = _least_of(limits, _WANTED * limit)
+    is_fine = among > _MANY
+    if is_fine:
+        limits = _fine_limits(parts, limits, room)
+        least, _ = _least_of(limits, _WANTED * limit)
+    found = [_score_marked(limits >= limits.dtype.type(least), parts, room)]
+    needed = _least_that_reaches(found[0][1], limit, step)
+    if needed < least:
+        others = limits >= limits.dtype.type(needed)
+        others[found[0][0]] = False
+        if not is_fine and int(np.count_nonzero(others)) > _MANY:
+            others &= _fine_limits(parts, limits, room) >= limits.dtype.type(needed)
+        found.append(_score_marked(others, parts, room))
+    return found
+
+
+def _fine_limits(parts: Sequence[_Part], limits: Sums, room: Room) -> Sums:
+    """The limits, lower where a chunk is long or holds a term seldom."""
+    fine = np.zeros_like(limits)
+    for part in parts:
+        part.holders.add_finely_to(fine, part.most, room.lengths_at, part.limits)
+    if room.marks is not None:
+        fine *= room.marks
+    return fine
+
+
+def _least_of(limits: Sums, wanted: int) -> tuple[int, int]:
+    """The greatest limit that so many chunks have at least, and how many do; the least above 0 where there are not so many.
+    About: by what a part of them has.
     """
-    step = 64
-    sample = sums[::step]
-    wanted = 4 * limit // step + 16
-    if len(sample) > 4 * wanted:
-        least = np.partition(sample, -wanted)[-wanted]
-        if least > 0.0:
-            found = np.flatnonzero(sums >= least)
-            if len(found) >= limit:
-                return found
-    return np.flatnonzero(sums > 0.0)
+    at_least = np.cumsum(np.bincount(limits[::_STEP], minlength=2)[:0:-1])[::-1] * _STEP
+    least = max(1, int(np.count_nonzero(at_least >= wanted)))
+    return least, int(at_least[least - 1])
+
+
+def _score_marked(marks: NDArray[np.bool_], parts: Sequence[_Part], room: Room) -> tuple[Ids, Floats]:
+    places = marked(marks)
+    return places, _scores(parts, Looked(places, marks), room)
+
+
+def _least_that_reaches(scores: Floats, limit: int, step: float) -> int:
+    """The least limit of a chunk that may be among the best, where these scores are known."""
+    if len(scores) < limit:
+        return 1
+    worst = float(np.partition(scores, -limit)[-limit])
+    return max(1, math.ceil(worst / step * (1.0 - _ROUNDING)))
+
+
+def _best(found: Sequence[tuple[Ids, Floats]], limit: int, room: Room) -> tuple[Ids, Floats]:
+    chunks = np.concatenate([room.chunks_at(places) for places, _ in found])
+    scores = np.concatenate([scores for _, scores in found])
+    there = np.flatnonzero(scores > 0.0)
+    if len(there) > limit:
+        there = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
+    order = there[np.lexsort((chunks[there], -scores[there]))[:limit]]
+    return chunks[order], scores[order]
+
+
+def marked(marks: NDArray[np.bool_]) -> Ids:
+    """The places of what is marked, where few are: whole words of eight marks are looked at first."""
+    whole = len(marks) // 8 * 8
+    words = np.flatnonzero(marks[:whole].view(np.uint64) != 0)
+    at = np.flatnonzero(marks[:whole].reshape(-1, 8).take(words, axis=0))
+    found = (words.take(at >> 3) << 3) + (at & 7)
+    return np.concatenate((found, np.flatnonzero(marks[whole:]) + whole)) if whole < len(marks) else found

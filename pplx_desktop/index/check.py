@@ -9,9 +9,11 @@ from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.index import common_words
 from pplx_desktop.index.connection import Database
 from pplx_desktop.index.documents import PART_CHARS
-from pplx_desktop.index.packing import Damaged, unpack_places, unpack_plan, unpack_text
+from pplx_desktop.index.packed_places import unpack_places
+from pplx_desktop.index.packed_text import unpack_text
+from pplx_desktop.index.packing import Damaged, unpack_plan
 from pplx_desktop.index.stretches import part_of
-from pplx_desktop.index.vectors import RUN_CHUNKS, Generation, checksum, generations
+from pplx_desktop.index.vectors import Generation, checksum, generations, run_chunks
 
 _NONE_OF_THESE = {
     "files pointing to no document": "SELECT f.id FROM files f WHERE f.document_id IS NOT NULL"
@@ -128,6 +130,7 @@ def _vectors(database: Database, generation: Generation) -> list[str]:
         return [f"{name}: a block has the wrong length"]
     bits: dict[int, bytes] = dict(database.rows(f"SELECT rowid, bits FROM vectors_{generation.id}"))  # noqa: S608
     runs: dict[int, bytes] = dict(database.rows(f"SELECT chunk_id, sizes FROM codes_{generation.id}"))  # noqa: S608
+    run = run_chunks(dims, generation.size_bits)
     damaged: list[int] = []
     for document, first, count, then in database.rows(
         "SELECT d.id, d.first_chunk, d.chunk_count, e.checksum FROM embedded e JOIN documents d ON d.id = e.document_id"
@@ -135,7 +138,7 @@ def _vectors(database: Database, generation: Generation) -> list[str]:
         generation.id,
     ):
         signs = b"".join(bits.pop(chunk, b"") for chunk in range(first, first + count))
-        sizes = b"".join(runs.pop(chunk, b"") for chunk in range(first, first + count, RUN_CHUNKS))
+        sizes = b"".join(runs.pop(chunk, b"") for chunk in range(first, first + count, run))
         if checksum(signs, sizes) != then:
             damaged.append(document)
     return [

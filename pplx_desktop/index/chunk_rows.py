@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pplx_desktop.index.connection import Database, corrupt, id_list
-from pplx_desktop.index.packing import Damaged, PlaceTable
+from pplx_desktop.index.packed_places import PlaceTable
+from pplx_desktop.index.packing import Damaged
 
 Ids = NDArray[np.int64]
 

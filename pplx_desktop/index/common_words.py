@@ -16,12 +16,13 @@ from itertools import groupby
 import numpy as np
 
 from pplx_desktop.index import counters
-from pplx_desktop.index.bm25 import Ids
 from pplx_desktop.index.chunk_rows import chunks_by_id
 from pplx_desktop.index.connection import Database, corrupt, id_list
 from pplx_desktop.index.documents import TextReader
-from pplx_desktop.index.holders import LIST_BITS, block_of, define_counts, totals, varints
+from pplx_desktop.index.holders import LIST_BITS, block_of, define_counts, totals
 from pplx_desktop.index.packing import Damaged
+from pplx_desktop.index.postings import Ids
+from pplx_desktop.index.rooms import varints
 from pplx_desktop.index.tokens import Tokenizers
 from pplx_desktop.index.word_lists import (
     BLOCK_CHUNKS,

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.core.paths import make_private_folder
+from pplx_desktop.core.wanted import Wanted
 
 OLDEST_SQLITE = 3_051_003
 """Before this version a WAL reset could corrupt the database."""
@@ -49,6 +50,8 @@ class Database:
         self._kept: dict[object, Any] = {}
         self.knows_vocabulary = False
         """See `holders.open_vocabulary`."""
+        self.wanted: Wanted | None = None
+        """Who waits for what is read; see `OpenedIndex.answering`."""
 
     def close(self) -> None:
         """Close the connection. Idempotent."""
@@ -67,6 +70,8 @@ class Database:
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """All rows that a query gives. They are fetched at once, so that no cursor outlives a transaction."""
+        if self.wanted is not None:
+            self.wanted.check()
         with converted_errors(self.path):
             return self._handle.execute(sql, values or None).fetchall()
 

@@ -7,7 +7,7 @@ taken out of the full text index is the text that was put in, read back from the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,35 +15,32 @@ from pplx_desktop.core.types import Block, ChunkedDocument
 from pplx_desktop.index import counters, words
 from pplx_desktop.index.chunk_rows import DocumentPlaces, chunks_of, damage_told, places_of
 from pplx_desktop.index.connection import Database, id_list
-from pplx_desktop.index.packing import pack_places, pack_text, unpack_places, unpack_text
+from pplx_desktop.index.packed_places import pack_places, unpack_places
+from pplx_desktop.index.packed_text import PackedText, pack_text
 from pplx_desktop.index.tokens import clean_text
 
 PART_CHARS = 262_144
 """A chunk's text lies in one part, or in two where it crosses a border. Changing it needs a migration."""
+_KEPT_TEXTS = 12 << 20
+"""So many bytes of parts and what was unpacked of them are kept: who goes on typing finds the same documents."""
 _ORDINAL_BITS = 24
 """A document has fewer parts than this can count."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldText:
-    """A span of a document's text, and its headings, as they were read: to be unpacked later, by any thread. Both may raise
+    """Parts of a document's text as they were read, and its headings: to be unpacked later, by any thread. Both may raise
     `EnvironmentProblem` then: the index is damaged.
     """
 
     path: Path
-    content: str | tuple[bytes, ...]
-    """The span, where its parts were unpacked already, else these."""
-    begin: int
-    """Where the span begins in these."""
-    length: int
+    parts: Mapping[int, bytes]
     places: DocumentPlaces
 
-    def read(self) -> str:
-        """The text."""
-        if isinstance(self.content, str):
-            return self.content
+    def span(self, start: int, end: int) -> str:
+        """The characters from `start` to `end`, which lie in these parts."""
         with damage_told(self.path):
-            return "".join(map(unpack_text, self.content))[self.begin : self.begin + self.length]
+            return _span(start, end, lambda ordinal: PackedText(self.parts[ordinal]))
 
     def headings_at(self, offsets: Sequence[int]) -> list[str | None]:
         """The heading of the block that each character of the document lies in; None between blocks."""
@@ -57,72 +54,82 @@ class TextReader:
     def __init__(self, database: Database, document_id: int) -> None:
         self._database = database
         self._document_id = document_id
-        self._packed: dict[int, bytes] = {}
-        self._parts: dict[int, str] = {}
+        self._parts: dict[int, PackedText] = {}
         self._places: DocumentPlaces | None = None
 
     def span(self, start: int, end: int) -> str:
         """The characters from `start` to `end`."""
-        text = "".join(self._part(ordinal) for ordinal in _ordinals(start, end))
-        first = start // PART_CHARS
-        return text[start - first * PART_CHARS : end - first * PART_CHARS] if end > start else ""
-
-    def held(self, start: int, end: int, *, read: bool = False) -> HeldText:
-        """The characters from `start` to `end`, to be unpacked later where they are not unpacked yet; with `read` now."""
-        if self._places is None:
-            self._places = places_of(self._database, [self._document_id])[self._document_id]
-        ordinals = _ordinals(start, end)
-        if read or all(ordinal in self._parts for ordinal in ordinals):
-            return HeldText(self._database.path, self.span(start, end), 0, end - start, self._places)
-        begin = start - ordinals[0] * PART_CHARS
-        packed = tuple(map(self._packed_part, ordinals))
-        return HeldText(self._database.path, packed, begin, end - start, self._places)
+        with damage_told(self._database.path):
+            return _span(start, end, self._part)
 
     def headings_at(self, offsets: Sequence[int]) -> list[str | None]:
         """See `HeldText`."""
-        return self.held(0, 0).headings_at(offsets)
+        with damage_told(self._database.path):
+            return self._own_places().blocks.headings_at(offsets)
 
-    def _part(self, ordinal: int) -> str:
+    def held(self) -> HeldText:
+        """What was read of the text, packed."""
+        parts = {ordinal: part.data for ordinal, part in self._parts.items()}
+        return HeldText(self._database.path, parts, self._own_places())
+
+    def _own_places(self) -> DocumentPlaces:
+        if self._places is None:
+            self._places = places_of(self._database, [self._document_id])[self._document_id]
+        return self._places
+
+    def _part(self, ordinal: int) -> PackedText:
         if ordinal not in self._parts:
-            with damage_told(self._database.path):
-                self._parts[ordinal] = unpack_text(self._packed_part(ordinal))
+            self._parts[ordinal] = PackedText(
+                self._database.value(
+                    "SELECT data FROM text_parts WHERE document_id = ? AND ordinal = ?", self._document_id, ordinal
+                )
+                or pack_text("")
+            )
         return self._parts[ordinal]
-
-    def _packed_part(self, ordinal: int) -> bytes:
-        if ordinal not in self._packed:
-            self._packed[ordinal] = self._database.value(
-                "SELECT data FROM text_parts WHERE document_id = ? AND ordinal = ?", self._document_id, ordinal
-            ) or pack_text("")
-        return self._packed[ordinal]
 
     def missing(self, start: int, end: int) -> list[tuple[int, int]]:
         """What is not read yet of what a span takes: the document, and the number of a part."""
-        return [(self._document_id, ordinal) for ordinal in _ordinals(start, end) if ordinal not in self._packed]
+        return [(self._document_id, ordinal) for ordinal in _ordinals(start, end) if ordinal not in self._parts]
 
-    def put(self, ordinal: int, packed: bytes) -> None:
+    def put(self, ordinal: int, part: PackedText) -> None:
         """Take in a part that was read."""
-        self._packed[ordinal] = packed
+        self._parts[ordinal] = part
 
 
 def fetch_parts(database: Database, spans: Iterable[tuple[TextReader, int, int]]) -> None:
-    """Read at once what spans of several documents take, packed as it is."""
-    missing = {part: reader for reader, start, end in spans for part in reader.missing(start, end)}
-    if not missing:
-        return
-    rows = database.rows(
-        "SELECT t.document_id, t.ordinal, t.data FROM carray(?1) a"
-        " JOIN text_parts t ON t.document_id = a.value >> ?2 AND t.ordinal = a.value & (1 << ?2) - 1",
-        id_list(document << _ORDINAL_BITS | ordinal for document, ordinal in missing),
-        _ORDINAL_BITS,
-    )
-    read: dict[tuple[int, int], bytes] = {(document, ordinal): data for document, ordinal, data in rows}
-    for part, reader in missing.items():
-        reader.put(part[1], read.get(part) or pack_text(""))
+    """Read at once what spans of several documents take, packed as it is, but for what a search before unpacked of it."""
+    wanted = {part: reader for reader, start, end in spans for part in reader.missing(start, end)}
+    kept = database.kept("texts", dict[tuple[int, int], PackedText])
+    # What was found last goes last.
+    parts = {part: kept.pop(part) for part in wanted if part in kept}
+    missing = wanted.keys() - parts.keys()
+    if missing:
+        rows = database.rows(
+            "SELECT t.document_id, t.ordinal, t.data FROM carray(?1) a"
+            " JOIN text_parts t ON t.document_id = a.value >> ?2 AND t.ordinal = a.value & (1 << ?2) - 1",
+            id_list(document << _ORDINAL_BITS | ordinal for document, ordinal in missing),
+            _ORDINAL_BITS,
+        )
+        parts |= {(document, ordinal): PackedText(data) for document, ordinal, data in rows}
+    for part, reader in wanted.items():
+        reader.put(part[1], parts.get(part) or PackedText(pack_text("")))
+    size_bytes = sum(part.size_bytes for part in kept.values())
+    while kept and size_bytes > _KEPT_TEXTS:
+        size_bytes -= kept.pop(next(iter(kept))).size_bytes
+    kept |= parts
 
 
 def _ordinals(start: int, end: int) -> range:
     """The parts that a span lies in."""
     return range(start // PART_CHARS, (end - 1) // PART_CHARS + 1) if end > start else range(0)
+
+
+def _span(start: int, end: int, part_of: Callable[[int], PackedText]) -> str:
+    """The characters from `start` to `end` of a text in parts. Raises `Damaged`."""
+    return "".join(
+        part_of(ordinal).span(max(0, start - ordinal * PART_CHARS), min(PART_CHARS, end - ordinal * PART_CHARS))
+        for ordinal in _ordinals(start, end)
+    )
 
 
 def insert_document(

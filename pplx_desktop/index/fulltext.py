@@ -6,7 +6,7 @@ only quoted words are put into a query. So no input is a syntax error.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,13 +14,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pplx_desktop.index import bm25
-from pplx_desktop.index.bm25 import Ids
 from pplx_desktop.index.chunk_rows import ChunkRuns, chunks_by_id, documents_by_chunk
 from pplx_desktop.index.connection import Database, id_list
 from pplx_desktop.index.documents import TextReader
 from pplx_desktop.index.holders import HolderReader, define_counts, has_lists, totals
 from pplx_desktop.index.ledger import join
+from pplx_desktop.index.postings import Ids
+from pplx_desktop.index.rewriting import is_short_piece
+from pplx_desktop.index.rooms import in_columns, make_room
 from pplx_desktop.index.tokens import Tokenizers, phrase
+
+_MANY_WORDS = 3
+_WALKED = 20_000
+"""To walk through fewer chunks that hold a word takes next to no time."""
+_SEEK = 12
+"""To ask of one chunk whether it holds a word takes as long as FTS5 needs to walk through so many chunks that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +106,29 @@ class FullText:
         self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, chunks: ChunkRuns | None, beginning: str
     ) -> list[tuple[int, float]]:
         """What `match_with_fts5` finds, from the lists of common words where there are some."""
-        columns = (weights.text, weights.heading, weights.title)
-        holders = self._holders
+        columns, holders = (weights.text, weights.heading, weights.title), self._holders
+        apart = in_columns(columns)
         # The same words twice count once.
         distinct = {tuple(self.tokenizers.words(term)): term for term in reversed(terms)}
-        parts = [holders.holders(term, columns) for words, term in reversed(distinct.items()) if words]
+        found = [holders.holders(term, in_columns=apart) for words, term in reversed(distinct.items()) if words]
         if self.tokenizers.words(beginning):
-            parts.append(holders.beginning(beginning, columns))
-        best, scores = bm25.best_chunks(parts, totals(self._database), limit, chunks)
+            found.append(holders.beginning(beginning, in_columns=apart))
+        parts, room = make_room(self._database, holders.blocks, found, columns, chunks)
+        best, scores = bm25.best_chunks(parts, totals(self._database), limit, room)
         return list(zip(best.tolist(), scores.tolist(), strict=True))
 
     def match_names(
-        self, terms: Sequence[str], limit: int, *, files: Ids | None, beginning: str = ""
+        self,
+        terms: Sequence[str],
+        limit: int,
+        *,
+        files: Ids | None,
+        beginning: str = "",
+        keep: Callable[[bytes], bool] = lambda _: True,
     ) -> list[NameMatch]:
-        """The best files whose name, or whose nearest folders, hold any of the terms, best first."""
+        """The best files whose name, or whose nearest folders, hold any of the terms, best first; of these the ones whose own
+        name, as it is stored, is to be kept.
+        """
         # The beginning may be the whole word, in another form than in the name.
         whole = [] if self.tokenizers.sought(beginning) == self.tokenizers.words(beginning) else [beginning]
         expression = self._any_of([*terms, *whole], beginning)
@@ -127,7 +144,7 @@ class FullText:
             *([] if files is None else [id_list(files)]),
             limit,
         )
-        return [NameMatch(file, document, join(folder, name)) for file, document, folder, name in rows]
+        return [NameMatch(file, document, join(folder, name)) for file, document, folder, name in rows if keep(name)]
 
     def count_chunks(self, term: str) -> int:
         """How many chunks hold a term."""
@@ -186,13 +203,7 @@ class FullText:
         """
         found: set[int] = set()
         for cut in sorted({token.start for token in self.tokenizers.stems(quoted)})[1:]:
-            # Chunks whose text begins with the rest of the phrase, after one that holds its beginning. A document's
-            # chunks have ids that follow each other, which spares looking at all that hold a common word.
-            rest = np.array(
-                self._chunks_matching(f"{{text}} : ^ {phrase(self.tokenizers.words(quoted[cut:]))}"), np.int64
-            )
-            start = self._holders.chunks(quoted[:cut])
-            after = rest[_held(rest - 1, start)].tolist()
+            after = self._after_border(quoted[:cut], quoted[cut:])
             of_rest = documents_by_chunk(self._database, after)
             of_start = documents_by_chunk(self._database, (chunk - 1 for chunk in after))
             both = [chunk - 1 for chunk in after if of_rest[chunk] == of_start[chunk - 1] not in known]
@@ -204,6 +215,39 @@ class FullText:
                     if [token.term for token in self.tokenizers.stems(text)[-len(stems) :]] == stems:
                         found.add(document)
         return found
+
+    def _after_border(self, start: str, rest: str) -> list[int]:
+        """Chunks whose text begins with the rest of a phrase, after one that holds its beginning. A document's chunks have
+        ids that follow each other; so what few chunks hold is looked for first, and the other part in those next to them.
+        """
+        words, others = self.tokenizers.words(start), self.tokenizers.words(rest)
+        begins = f"{{text}} : ^ {phrase(others)}"
+        # To ask chunk by chunk for many words takes longer than to look for all of them.
+        asking = max(self._least(words) * len(others) * _SEEK, _WALKED)
+        if len(others) <= _MANY_WORDS and asking <= self._least(others):
+            return self._matching_among(begins, self._holders.chunks(start, is_sought=False) + 1)
+        after = np.array(self._chunks_matching(begins), np.int64)
+        if len(words) <= _MANY_WORDS and len(after) * len(words) * _SEEK <= self._least(words):
+            return [chunk + 1 for chunk in self._matching_among(phrase(words), after - 1)]
+        if not len(after):
+            return []
+        return after[_held(after - 1, self._holders.chunks(start, is_sought=False))].tolist()
+
+    def _least(self, words: Sequence[str]) -> int:
+        """How many chunks hold the rarest of some words; where there are many, next to none hold all of them."""
+        if len(words) > _MANY_WORDS:
+            return 0
+        # What a beginning stands for is counted by finding all of it, which is what is to be spared.
+        whole = [word for word in words if not is_short_piece(word)] or words
+        return min((self._holders.count(word, is_sought=False) for word in whole), default=0)
+
+    def _matching_among(self, expression: str, chunks: Ids) -> list[int]:
+        rows = self._database.rows(
+            "SELECT rowid FROM chunk_words WHERE chunk_words MATCH ? AND rowid IN (SELECT value FROM carray(?))",
+            expression,
+            id_list(chunks),
+        )
+        return [chunk for (chunk,) in rows]
 
 
 def _held(chunks: Ids, holding: Ids) -> NDArray[np.bool_]:

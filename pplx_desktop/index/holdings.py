@@ -67,6 +67,6 @@ def _vector_bytes(database: Database, generation: vectors.Generation) -> int:
     sized: int = database.value(
         "SELECT ifnull(sum(chunk_count), 0) FROM embedded WHERE generation_id = ? AND sized", number
     )
-    size += sized * (sizes_width(generation.dims) + _SIZES_EXTRA_BYTES)
+    size += sized * (sizes_width(generation.dims, generation.size_bits) + _SIZES_EXTRA_BYTES)
     plans: int = database.value("SELECT ifnull(sum(length(data)), 0) FROM plans WHERE generation_id = ?", number)
     return size + plans

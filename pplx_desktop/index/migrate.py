@@ -3,7 +3,8 @@
 Invariants: a file of a newer program, or of another program, is refused without a byte of it changed. A migration and
 its version number are committed together, so a kill leaves the old version or the new. `schema/current.sql` equals the
 oldest schema plus all migrations. What is stored changed from the ground up with version 3: older indexes are written
-anew (see `rebuild`). With version 4 words are cut otherwise: they are made anew in place (see `remake`).
+anew (see `rebuild`). With version 4 words are cut otherwise: they are made anew in place (see `remake`). With
+version 5 the values of a generation have as many bits as it says, and those that were there have two.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pplx_desktop.index.remake import remake_words
 
 APPLICATION_ID = 0x70706C78
 """`pplx` in ASCII."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _REBUILT_BEFORE = 3
 """Older indexes are not changed in place."""
 _ALSO: dict[int, Callable[[Database], None]] = {4: remake_words}
@@ -61,9 +62,11 @@ def open_index(path: Path, *, write: bool, busy_timeout_ms: int) -> Database:
 
 
 def is_older(path: Path) -> bool:
-    """Whether a writer will bring the index up to date first, which takes a while. Never raises for what is no index."""
+    """Whether a writer will bring the index up to date first, in a way that takes a while: SQL alone takes no time. Never
+    raises for what is no index.
+    """
     try:
-        return path.is_file() and 0 < _peek(path, write=True, busy_timeout_ms=0) < SCHEMA_VERSION
+        return path.is_file() and 0 < _peek(path, write=True, busy_timeout_ms=0) < max(_ALSO)
     except EnvironmentProblem:
         return False
 

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from pplx_desktop.core.errors import EnvironmentProblem
+from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.index import words
 from pplx_desktop.index.code_copies import CodeCopies
 from pplx_desktop.index.connection import BUSY_TIMEOUT_MS
@@ -86,6 +87,15 @@ class OpenedIndex:
     def snapshot(self) -> AbstractContextManager[None]:
         """Make all reads inside see one state of the index."""
         return self._db.snapshot()
+
+    @contextmanager
+    def answering(self, wanted: Wanted | None) -> Generator[None]:
+        """Read for somebody who may give up waiting: what is read inside raises `Cancelled` then."""
+        self._db.wanted = wanted
+        try:
+            yield
+        finally:
+            self._db.wanted = None
 
     def erase_traces(self, *, wait: bool = True) -> bool:
         """Take words out that are only marked as deleted, then empty the write-ahead log into the database, which leaves

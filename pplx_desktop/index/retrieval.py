@@ -109,10 +109,16 @@ class Retrieval:
         return self._fulltext.holds(chunk_id, term, begins=begins)
 
     def match_names(
-        self, terms: Sequence[str], limit: int, *, files: Ids | None, beginning: str = ""
+        self,
+        terms: Sequence[str],
+        limit: int,
+        *,
+        files: Ids | None,
+        beginning: str = "",
+        keep: Callable[[bytes], bool] = lambda _: True,
     ) -> list[NameMatch]:
         """See `FullText.match_names`."""
-        return self._fulltext.match_names(terms, limit, files=files, beginning=beginning)
+        return self._fulltext.match_names(terms, limit, files=files, beginning=beginning, keep=keep)
 
     def is_named(self, term: str) -> bool:
         """Whether some file's name or nearest folder holds a term."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from pplx_desktop.index import code_blocks, counters, stretches, vectors, words
 from pplx_desktop.index.connection import Database, corrupt
-from pplx_desktop.index.packing import Damaged, pack_text, unpack_text
+from pplx_desktop.index.packed_text import is_in_frames, pack_text, unpack_text
+from pplx_desktop.index.packing import Damaged
 
 _DOCUMENTS_A_STEP = 32
 _KEPT_A_STEP = 500
@@ -94,10 +95,12 @@ def _pack_text(database: Database) -> bool:
     with database.transaction():
         for part, data in rows:
             try:
-                smaller = pack_text(unpack_text(data), slowly=True)
+                text = unpack_text(data)
+                is_current = is_in_frames(data, len(text))
             except Damaged as damage:
                 raise corrupt(database.path, f"text: {damage}") from damage
-            if len(smaller) < len(data):
+            smaller = pack_text(text, slowly=True)
+            if len(smaller) < len(data) or not is_current:
                 database.run("UPDATE text_parts SET data = ? WHERE id = ?", smaller, part)
         counters.put(database, "text_packed", rows[-1][0])
     return True

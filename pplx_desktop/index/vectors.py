@@ -2,7 +2,7 @@
 
 A generation is what one model, in one configuration, made. Its tables are `vectors_<id>` (rowid is the chunk's id) and
 `codes_<id>`, which has a row for a run of chunks that follow each other in a document, keyed by the first: rows of a size
-that fills pages well. Called inside a transaction where it writes.
+that fills pages well (`run_chunks`). Called inside a transaction where it writes.
 
 Invariant: at any instant a document has the vectors of all its chunks in a generation, and a row in `embedded`, or none.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 import numpy as np
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from pplx_desktop.core.types import Codes
 from pplx_desktop.index import counters
-from pplx_desktop.index.chunk_rows import Ids, chunk_span, expand, known_spans
+from pplx_desktop.index.chunk_rows import Ids, chunk_span, known_spans
 from pplx_desktop.index.code_blocks import (
     bit_rows,
     delete_bits,
@@ -28,11 +29,14 @@ from pplx_desktop.index.code_blocks import (
     stamp_change,
 )
 from pplx_desktop.index.connection import Database, corrupt, id_list
-from pplx_desktop.index.packing import pack_sizes, sizes_width, unpack_int8
+from pplx_desktop.index.packing import SIZE_BITS, pack_sizes, sizes_width, unpack_int8
 
-RUN_CHUNKS = 5
-"""Chunks in a row of codes at most: with 384 and with 512 dimensions, such rows leave 5 % of a page unused; 16 left 23.
-Changing it needs a migration."""
+_RUN_OF_TWO_BITS = 5
+_PLACE_BITS = 3
+_MOST_IN_RUN = 1 << _PLACE_BITS
+_PLACES = _MOST_IN_RUN - 1
+_PAGE_BYTES, _ROW_BYTES = 4_088, 13
+"""Of a page for rows, and of a row beside its sizes."""
 _SIGN_VALUE = 40
 """What stands for a value of which only the sign is kept."""
 
@@ -50,6 +54,7 @@ class Generation:
     dims: int
     role: Role = ""
     window_tokens: int = 0
+    size_bits: int = SIZE_BITS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +82,7 @@ def generations(database: Database) -> list[Generation]:
     return [
         Generation(*row)
         for row in database.rows(
-            "SELECT id, fingerprint, model, dims, role, window_tokens FROM generations ORDER BY id"
+            "SELECT id, fingerprint, model, dims, role, window_tokens, size_bits FROM generations ORDER BY id"
         )
     ]
 
@@ -94,12 +99,13 @@ def add_generation(database: Database, fingerprint: str, model: str, dims: int, 
     if dims % 8:
         raise ValueError(f"{dims} dimensions do not fill whole bytes")
     generation = database.insert(
-        "INSERT INTO generations (fingerprint, model, dims, window_tokens, stamp, role) VALUES (?, ?, ?, ?, random(),"
-        " iif(EXISTS (SELECT 1 FROM generations WHERE role = 'searched'), '', 'searched'))",
+        "INSERT INTO generations (fingerprint, model, dims, window_tokens, size_bits, stamp, role)"
+        " VALUES (?, ?, ?, ?, ?, random(), iif(EXISTS (SELECT 1 FROM generations WHERE role = 'searched'), '', 'searched'))",
         fingerprint,
         model,
         dims,
         window_tokens,
+        SIZE_BITS,
     )
     database.run(f"CREATE VIRTUAL TABLE vectors_{generation} USING vec0 (bits bit[{dims}])")
     database.run(f"CREATE TABLE codes_{generation} (chunk_id INTEGER PRIMARY KEY, sizes BLOB NOT NULL) STRICT")
@@ -141,7 +147,7 @@ def documents_in(database: Database, generation: int) -> Ids:
 def insert_codes(database: Database, generation: int, document_id: int, codes: Codes) -> None:
     """Write the vectors of all chunks of a document that has none yet."""
     first, _ = chunk_span(database, document_id)
-    width, wide = codes.dims // 8, sizes_width(codes.dims)
+    width = codes.dims // 8
     sized = keeps_sizes(database)
     sizes = b""
     put_bits(
@@ -150,10 +156,12 @@ def insert_codes(database: Database, generation: int, document_id: int, codes: C
         ((first + at, codes.bits[at * width : (at + 1) * width]) for at in range(codes.count)),
     )
     if sized:
-        sizes = pack_sizes(np.frombuffer(codes.int8, np.int8).reshape(codes.count, codes.dims))
+        _, size_bits = _shape(database, generation)
+        sizes = pack_sizes(np.frombuffer(codes.int8, np.int8).reshape(codes.count, codes.dims), size_bits)
+        wide, run = sizes_width(codes.dims, size_bits), run_chunks(codes.dims, size_bits)
         database.run_many(
             f"INSERT INTO codes_{generation} (chunk_id, sizes) VALUES (?, ?)",  # noqa: S608
-            ((first + at, sizes[at * wide : (at + RUN_CHUNKS) * wide]) for at in range(0, codes.count, RUN_CHUNKS)),
+            ((first + at, sizes[at * wide : (at + run) * wide]) for at in range(0, codes.count, run)),
         )
     database.run(
         "INSERT INTO embedded (generation_id, document_id, chunk_count, checksum, sized) VALUES (?, ?, ?, ?, ?)",
@@ -171,8 +179,16 @@ def keeps_sizes(database: Database) -> bool:
 
 
 def want_sizes(database: Database, *, wanted: bool) -> None:
-    """Note whether sizes are wanted from now on. What else there is goes little by little: `drop_sizes`, `next_jobs`."""
+    """Note whether sizes are wanted from now on. What else there is goes little by little: `drop_sizes`, `next_jobs`.
+    Generations that have none get those of today.
+    """
     counters.put(database, "sized", int(wanted))
+    if wanted:
+        database.run(
+            "UPDATE generations SET size_bits = ? WHERE NOT EXISTS"
+            " (SELECT 1 FROM embedded WHERE generation_id = generations.id AND sized)",
+            SIZE_BITS,
+        )
 
 
 def has_sizes(database: Database) -> bool:
@@ -234,40 +250,57 @@ def code_rows(
     database: Database, generation: int, chunk_ids: Iterable[int], copy: BitsReader | None = None
 ) -> CodeRows:
     """The codes of those chunks that have one. Bits come from the copy, where there is one."""
-    dims: int = database.value("SELECT dims FROM generations WHERE id = ?", generation) or 0
+    dims, size_bits = _shape(database, generation)
     wanted = np.unique(np.fromiter(chunk_ids, np.int64))
     ids, bits = copy.bits(wanted) if copy is not None else bit_rows(database, generation, dims, wanted)
-    sizes = np.zeros((len(ids), sizes_width(dims)), np.uint8)
+    wide = sizes_width(dims, size_bits)
+    sizes = np.zeros((len(ids), wide), np.uint8)
     sized = np.zeros(len(ids), np.bool_)
-    runs = _runs_with(database, generation, ids)
-    if runs:
-        rows = np.frombuffer(b"".join(row for _, row in runs), np.uint8).reshape(-1, sizes.shape[1])
-        counts = np.array([len(row) // sizes.shape[1] for _, row in runs], np.int64)
-        of_runs = expand(np.array([first for first, _ in runs], np.int64), counts)
-        places = np.minimum(np.searchsorted(of_runs, ids), len(of_runs) - 1)
-        sized = of_runs[places] == ids
-        sizes[sized] = rows[places[sized]]
-    values = unpack_int8(bits.tobytes(), sizes.tobytes(), dims)
+    # A row may be damaged, or end before the chunk's place in it.
+    kept = [row for row in _sizes_of(database, generation, ids, dims, size_bits) if len(row[1]) == wide]
+    if kept:
+        places = np.searchsorted(ids, [chunk for chunk, _ in kept])
+        sized[places] = True
+        sizes[places] = np.frombuffer(b"".join(row for _, row in kept), np.uint8).reshape(-1, wide)
+    values = unpack_int8(bits.tobytes(), sizes.tobytes(), dims, size_bits)
     if not sized.all():
         values[~sized] = np.sign(values[~sized]) * _SIGN_VALUE
     return CodeRows(ids, values, sized)
 
 
-def _runs_with(database: Database, generation: int, chunks: Ids) -> list[tuple[int, bytes]]:
-    """The runs that some chunks lie in, by their first chunks, in order."""
+def _shape(database: Database, generation: int) -> tuple[int, int]:
+    """How many dimensions a generation has, and how many bits its sizes."""
+    return database.row("SELECT dims, size_bits FROM generations WHERE id = ?", generation) or (0, SIZE_BITS)
+
+
+@lru_cache
+def run_chunks(dims: int, size_bits: int) -> int:
+    """How many chunks a row of codes has at most: so many that pages are filled best. Changing it needs a migration."""
+    if size_bits == 2:
+        return _RUN_OF_TWO_BITS
+    wide = sizes_width(dims, size_bits)
+    return max(range(1, _MOST_IN_RUN + 1), key=lambda run: (_PAGE_BYTES // (run * wide + _ROW_BYTES) * run * wide, run))
+
+
+def _sizes_of(database: Database, generation: int, chunks: Ids, dims: int, size_bits: int) -> list[tuple[int, bytes]]:
+    """The sizes of some chunks, by chunk. Only these are copied out of their runs."""
+    run, wide = run_chunks(dims, size_bits), sizes_width(dims, size_bits)
     spans = known_spans(database)
     if spans is None:
         # The run that a chunk lies in is the last that begins at or before it.
-        wanted = (
-            f"SELECT (SELECT max(chunk_id) FROM codes_{generation} WHERE chunk_id <= a.value AND chunk_id > a.value - ?1)"  # noqa: S608
-            " FROM carray(?2) a"
+        return database.rows(
+            f"SELECT a.value, substr(c.sizes, 1 + (a.value - c.chunk_id) * ?1, ?1) FROM carray(?2) a"  # noqa: S608
+            f" CROSS JOIN codes_{generation} c ON c.chunk_id = (SELECT max(chunk_id) FROM codes_{generation}"
+            " WHERE chunk_id <= a.value AND chunk_id > a.value - ?3)",
+            wide,
+            id_list(chunks),
+            run,
         )
-    else:
-        wanted = "SELECT value FROM carray(?2) WHERE ?1"
-        firsts = spans.firsts[spans.places(chunks)]
-        chunks = np.unique(chunks - (chunks - firsts) % RUN_CHUNKS)
+    places = (chunks - spans.firsts[spans.places(chunks)]) % run
     return database.rows(
-        f"SELECT chunk_id, sizes FROM codes_{generation} WHERE chunk_id IN ({wanted}) ORDER BY chunk_id",  # noqa: S608
-        RUN_CHUNKS,
-        id_list(chunks),
+        f"SELECT (a.value >> {_PLACE_BITS}) + (a.value & {_PLACES}),"  # noqa: S608
+        f" substr(c.sizes, 1 + (a.value & {_PLACES}) * ?1, ?1) FROM carray(?2) a"
+        f" CROSS JOIN codes_{generation} c ON c.chunk_id = a.value >> {_PLACE_BITS}",
+        wide,
+        id_list((chunks - places << _PLACE_BITS) + places),
     )

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pplx_desktop.index.packing import Damaged
+from pplx_desktop.index.postings import Dense, Listed, Sparse, count_bits
 
 BLOCK_CHUNKS = 16_384
 """A chunk's id is its block's number times this and its place in the block."""
@@ -29,7 +30,7 @@ _FREQUENT = [
     *(0 | heading << 8 | title << 12 for heading, title in ((0, 1), (1, 0), (1, 1))),
 ]
 """Counts that are written in four bits. The others are written after them, in full."""
-_OTHER = 15
+OTHER = 15
 
 Ids = NDArray[np.int64]
 Counts = NDArray[np.uint16]
@@ -61,7 +62,7 @@ def pack_list(places: Ids, counts: Counts) -> bytes:
         packed = np.packbits(bits, bitorder="little").tobytes()
     codes = _codes()[counts]
     even = np.append(codes, np.uint8(0)) if len(codes) % 2 else codes
-    others = counts[codes == _OTHER].astype("<u2").tobytes()
+    others = counts[codes == OTHER].astype("<u2").tobytes()
     return len(places).to_bytes(_HEAD_BYTES, "little") + packed + (even[::2] | even[1::2] << 4).tobytes() + others
 
 
@@ -69,54 +70,66 @@ def unpack_lists(lists: Sequence[bytes]) -> tuple[Ids, Counts, Ids]:
     """What `pack_list` packed for several blocks: places, with a block's number in the sequence times BLOCK_CHUNKS added to
     those in it, their counts, and how many each block has. Raises `Damaged`.
     """
-    places, codes, others, sizes = _unpack(lists)
-    counts = np.array([*_FREQUENT, 0], np.uint16).take(codes)
-    counts[codes == _OTHER] = others
-    return places, counts, sizes
+    found = unpack_listed(lists, range(len(lists)), len(lists))
+    counts = np.array([*_FREQUENT, 0], np.uint16).take(found.codes)
+    counts[found.codes == OTHER] = found.others
+    return found.places(), counts, np.array([_size(data) for data in lists], np.int64)
 
 
-def unpack_times(lists: Sequence[bytes], weights: Weights) -> tuple[Ids, NDArray[np.float64], Ids]:
-    """As `unpack_lists`, with the counts as `weigh_counts` weighs them."""
-    places, codes, others, sizes = _unpack(lists)
-    times = weigh_counts(np.array([*_FREQUENT, 0], np.uint16), weights).take(codes)
-    times[codes == _OTHER] = weigh_counts(others, weights)
-    return places, times, sizes
+def unpack_listed(lists: Sequence[bytes], numbers: Sequence[int], blocks: int) -> Listed:
+    """What `pack_list` packed for some of so many blocks, in their order, with the number of each. Raises `Damaged`."""
+    sizes = [_size(data) for data in lists]
+    ends = [_HEAD_BYTES + min(2 * size, _BITMAP_BYTES) for size in sizes]
+    lasts = [end + (size + 1) // 2 for end, size in zip(ends, sizes, strict=True)]
+    if any(len(data) < last or (len(data) - last) % 2 for data, last in zip(lists, lasts, strict=True)):
+        raise Damaged("a list of chunks that hold a word is cut short")
+    spans = list(zip(lists, ends, lasts, strict=True))
+    codes = _unpack_codes(sizes, b"".join([data[end:last] for data, end, last in spans]))
+    others = np.frombuffer(b"".join([data[last:] for data, _, last in spans]), "<u2")
+    if len(others) != np.count_nonzero(codes == OTHER):
+        raise _miscounted()
+    told = [data[_HEAD_BYTES:end] for data, end, _ in spans]
+    if all(2 * size < _BITMAP_BYTES for size in sizes):
+        return Sparse(_places_of(told, numbers, sizes), codes, others)
+    bits = np.zeros((blocks, _BITMAP_BYTES), np.uint8)
+    whole = [(number, data) for number, data in zip(numbers, told, strict=True) if len(data) == _BITMAP_BYTES]
+    rest = [one for one in zip(numbers, told, sizes, strict=True) if len(one[1]) < _BITMAP_BYTES]
+    bits[[number for number, _ in whole]] = np.frombuffer(b"".join([data for _, data in whole]), np.uint8).reshape(
+        -1, _BITMAP_BYTES
+    )
+    if rest:
+        there = np.zeros((len(rest), BLOCK_CHUNKS), np.bool_)
+        there.reshape(-1)[_places_of([data for _, data, _ in rest], range(len(rest)), [size for *_, size in rest])] = (
+            True
+        )
+        bits[[number for number, *_ in rest]] = np.packbits(there, axis=1, bitorder="little")
+    if count_bits(bits.reshape(-1)) != len(codes):
+        raise _miscounted()
+    return Dense(bits.reshape(-1), codes, others)
 
 
-def _unpack(lists: Sequence[bytes]) -> tuple[Ids, NDArray[np.uint8], Counts, Ids]:
-    """Places, the code of each count, the counts that have none, and how many places each block has."""
-    there_in_block = np.zeros((len(lists), BLOCK_CHUNKS), np.bool_)
-    halves: list[bytes] = []
-    others: list[bytes] = []
-    bitmaps: list[bytes] = []
-    with_bitmap: list[int] = []
-    sizes: list[int] = []
-    for number, data in enumerate(lists):
-        size = int.from_bytes(data[:_HEAD_BYTES], "little")
-        is_bitmap = size * 2 >= _BITMAP_BYTES
-        end = _HEAD_BYTES + (_BITMAP_BYTES if is_bitmap else size * 2)
-        last = end + (size + 1) // 2
-        if len(data) < last or (len(data) - last) % 2:
-            raise Damaged("a list of chunks that hold a word is cut short")
-        if is_bitmap:
-            bitmaps.append(data[_HEAD_BYTES:end])
-            with_bitmap.append(number)
-        else:
-            try:
-                there_in_block[number, np.frombuffer(data, "<u2", size, _HEAD_BYTES)] = True
-            except IndexError as error:
-                raise Damaged("a list of chunks that hold a word has a place outside of its block") from error
-        sizes.append(size)
-        halves.append(data[end:last])
-        others.append(data[last:])
-    bits = np.unpackbits(np.frombuffer(b"".join(bitmaps), np.uint8), bitorder="little").reshape(-1, BLOCK_CHUNKS)
-    there_in_block[with_bitmap] = bits
-    found = np.flatnonzero(there_in_block)
-    codes = _unpack_codes(sizes, b"".join(halves))
-    written = np.frombuffer(b"".join(others), "<u2")
-    if len(found) != len(codes) or len(written) != np.count_nonzero(codes == _OTHER):
-        raise Damaged("a list of chunks that hold a word has not as many counts as chunks")
-    return found, codes, written, np.array(sizes, np.int64)
+def _size(data: bytes) -> int:
+    """How many chunks a list tells of."""
+    return int.from_bytes(data[:_HEAD_BYTES], "little")
+
+
+def _places_of(lists: Sequence[bytes], numbers: Sequence[int], sizes: Sequence[int]) -> Ids:
+    places = np.frombuffer(b"".join(lists), "<u2").astype(np.int64)
+    if int(places.max(initial=0)) >= BLOCK_CHUNKS:
+        raise Damaged("a list of chunks that hold a word has a place outside of its block")
+    places += np.repeat(np.array(numbers, np.int64) * BLOCK_CHUNKS, sizes)
+    if not (places[1:] > places[:-1]).all():
+        raise _miscounted()
+    return places
+
+
+def _miscounted() -> Damaged:
+    return Damaged("a list of chunks that hold a word has not as many counts as chunks")
+
+
+def code_times(weights: Weights) -> NDArray[np.float64]:
+    """How often the word stands in a chunk by each code, as `weigh_counts` weighs it."""
+    return weigh_counts(np.array([*_FREQUENT, 0], np.uint16), weights)
 
 
 def pack_lengths(lengths: Ids) -> bytes:
@@ -154,7 +167,7 @@ def _pairs() -> NDArray[np.uint16]:
 @lru_cache(maxsize=1)
 def _codes() -> NDArray[np.uint8]:
     """The code of each number that `pack_counts` gives."""
-    codes = np.full(1 << 16, _OTHER, np.uint8)
+    codes = np.full(1 << 16, OTHER, np.uint8)
     codes[_FREQUENT] = np.arange(len(_FREQUENT))
     return codes
 

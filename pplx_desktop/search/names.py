@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -20,6 +20,7 @@ from pplx_desktop.search.ranking import Ranking
 
 _MOST_COMPARED = 2_000
 """So many names are compared with what was typed where the words stand in very many."""
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,18 @@ def _matches(
     # So many hold the words that the one with nothing else may be missing.
     known = {match.file_id for match in found}
     phrase = " ".join((*terms, *((beginning,) if beginning else ())))
-    more = retrieval.match_names([phrase], _MOST_COMPARED, files=scope.files)
+    more = retrieval.match_names([phrase], _MOST_COMPARED, files=scope.files, keep=_may_be(whole))
     return found + [match for match in more if match.file_id not in known and is_named(match.path, whole)]
+
+
+def _may_be(letters: str) -> Callable[[bytes], bool]:
+    """A quick look at a name as the index has it: it says no to most of those that `is_named` says no to, and to no other."""
+    typed = letters.encode("utf-8")
+
+    def keep(name: bytes) -> bool:
+        return not name.isascii() or name.partition(b".")[0].translate(None, _NO_LETTERS).lower() in typed
+
+    return keep
 
 
 def _letters(text: str) -> str:

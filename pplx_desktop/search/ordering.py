@@ -96,7 +96,7 @@ def order_found(
                 ScoredChunk(
                     int(candidates.chunks[place]),
                     float(lifted[place]),
-                    _sources(candidates, place, telling),
+                    sources_of(candidates, place, telling),
                     evidence[place],
                 )
                 for place in places
@@ -166,7 +166,8 @@ def _evidence(one: _Found, floor: float) -> HitEvidence:
     return HitEvidence(one.text, coverage, name, one.document, _WHY[one.tier], floor)
 
 
-def _sources(candidates: Candidates, place: int, telling: NDArray[np.bool_]) -> tuple[Source, ...]:
+def sources_of(candidates: Candidates, place: int, telling: NDArray[np.bool_]) -> tuple[Source, ...]:
+    """Which legs speak for the candidate at a place; `telling` says for which the meaning does, beside the words."""
     if not candidates.words[place]:
         return ("meaning",) if candidates.near[place] else ()
     return ("words", "meaning") if telling[place] else ("words",)

@@ -90,13 +90,15 @@ def read_passages(
 ) -> Sequence[Passage]:
     """The passages of one document, one at least."""
     (first, row), *others = chunks
-    ready = _make(first, row, text.held(row.start, row.end, read=True), tokenizers, wanted, snippet_chars)
+    ready = _make(first, row, text, tokenizers, wanted, snippet_chars)
+    if not others:
+        return Passages([lambda: ready])
     # Made here, by the search's thread: who looks later may be one that opens nothing.
     shared_tokenizers()
-    late = [
-        partial(_make_later, chunk, row, text.held(row.start, row.end), wanted, snippet_chars) for chunk, row in others
-    ]
-    return Passages([lambda: ready, *late])
+    held = text.held()
+    return Passages(
+        [lambda: ready, *(partial(_make_later, chunk, row, held, wanted, snippet_chars) for chunk, row in others)]
+    )
 
 
 def passages_unread(chunks: Sequence[tuple[ScoredChunk, ChunkRow]]) -> Sequence[Passage]:
@@ -114,9 +116,14 @@ def _make_later(chunk: ScoredChunk, row: ChunkRow, text: HeldText, wanted: Wante
 
 
 def _make(
-    chunk: ScoredChunk, row: ChunkRow, text: HeldText, tokenizers: Tokenizers, wanted: Wanted, snippet_chars: int
+    chunk: ScoredChunk,
+    row: ChunkRow,
+    text: TextReader | HeldText,
+    tokenizers: Tokenizers,
+    wanted: Wanted,
+    snippet_chars: int,
 ) -> Passage:
-    content = text.read()
+    content = text.span(row.start, row.end)
     marks = find_marks(tokenizers.cut(content), wanted) if "words" in chunk.sources else []
     return _passage(
         chunk,
@@ -143,7 +150,7 @@ def _passage(
     )
 
 
-def _heading_of_most(text: HeldText, row: ChunkRow, marks: Sequence[tuple[Span, int]]) -> str:
+def _heading_of_most(text: TextReader | HeldText, row: ChunkRow, marks: Sequence[tuple[Span, int]]) -> str:
     """The heading above most of what was looked for: a chunk that joins small sections, files or letters has only
     what they have in common, or nothing.
     """

@@ -14,13 +14,14 @@ from functools import partial
 
 from pplx_desktop.core.evidence import Explanation
 from pplx_desktop.core.ports import QueryEmbedder
-from pplx_desktop.core.types import Query, SearchMode, SearchResult
+from pplx_desktop.core.types import Passage, Query, SearchMode, SearchResult
 from pplx_desktop.index.conditions import Conditions
 from pplx_desktop.index.store import Generation, Index
 from pplx_desktop.search.asked import Asked, read_asked
 from pplx_desktop.search.asking import Meaning, Models, nobody
 from pplx_desktop.search.candidates import find_candidates
 from pplx_desktop.search.explaining import Stopwatch, conditions_in_words
+from pplx_desktop.search.file_passages import find_passages
 from pplx_desktop.search.fusion import blend
 from pplx_desktop.search.hits import build_hits, hit_of
 from pplx_desktop.search.meaning import begin_like
@@ -76,6 +77,10 @@ class Searcher:
             found = self._find(query, meaning, mode, limit, watch, typing=typing)
         notices += (meaning.notice,) if meaning.notice else ()
         return replace(found, took_ms=(time.perf_counter() - started) * 1000, notices=(*notices, *found.notices))
+
+    def passages_of(self, raw: str, path: str, *, typing: bool) -> tuple[Passage, ...]:
+        """See `find_passages`."""
+        return find_passages(self._index, self._models, raw, path, self._ranking, typing=typing)
 
     def _leaves_nothing(self, query: Query) -> bool:
         """Whether no file fulfils the query's conditions."""

@@ -122,7 +122,14 @@ class Typist(QObject):
         self.window_painted = False
         self._current: dict[str, Key] = {}
         self._pending: list[tuple[SearchResult, Stage]] = []
-        window.parts.answering.searching.answered.connect(self._take_answer)
+        self._painting: list[tuple[SearchResult, Stage]] = []
+        self._is_painting = False
+        # Before the window itself hears of it: the rows are painted while it does.
+        answering = window.parts.answering
+        answering.searching.answered.disconnect(answering._show_answer)
+        answering.searching.answered.connect(self._take_answer)
+        answering.searching.answered.connect(answering._show_answer)
+        window.results.current_changed.connect(self._note_painted)
         window.results.viewport().installEventFilter(self)
         window._ground.installEventFilter(self)
 
@@ -222,11 +229,15 @@ class Typist(QObject):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A painting begins: when the loop comes round again, it is on the screen."""
+        """A painting begins: when the preview changes or the loop comes round again, whichever comes first, it is on the
+        screen.
+        """
         if event.type() == QEvent.Type.Paint:
             if watched is self._window.results.viewport():
-                pending, self._pending = self._pending, []
-                QTimer.singleShot(0, lambda: self._note(pending))
+                self._is_painting = True
+                self._painting += self._pending
+                self._pending.clear()
+                QTimer.singleShot(0, self._note_painted)
             else:
                 QTimer.singleShot(0, self._note_window)
         return False
@@ -244,10 +255,14 @@ class Typist(QObject):
     def _note_window(self) -> None:
         self.window_painted = True
 
-    def _note(self, pending: list[tuple[SearchResult, Stage]]) -> None:
+    def _note_painted(self) -> None:
+        if not self._is_painting:
+            return
+        self._is_painting = False
         now = time.perf_counter()
+        painted, self._painting = self._painting, []
         self.painted.append(now)
-        for result, stage in pending:
+        for result, stage in painted:
             key = self._current.get(result.query.raw.strip())
             if key is None:
                 continue

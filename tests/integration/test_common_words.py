@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pplx_desktop.index import common_words, holders, unlisting
+from pplx_desktop.index import common_words, holders, rooms, unlisting
 from pplx_desktop.index.chunk_rows import runs_in
 from pplx_desktop.index.fulltext import ColumnWeights, FullText
 from pplx_desktop.index.holders import HolderReader, has_lists, totals
@@ -83,6 +83,12 @@ def answers(
 
 
 def assert_answers_agree(index: Index) -> None:
+    # In one state of the index, where what was read of a word is kept for the next question.
+    with index._db.snapshot():
+        _assert_answers_agree(index)
+
+
+def _assert_answers_agree(index: Index) -> None:
     fulltext = FullText(index._db)
     documents = np.array([row for (row,) in index._db.rows("SELECT id FROM documents ORDER BY id")], np.int64)
     everything = totals(index._db).chunks + 1
@@ -104,7 +110,7 @@ def assert_answers_agree(index: Index) -> None:
 @given(STEPS, st.sampled_from([0, 200]), st.sampled_from([0, 1, 4]))
 def test_lists_answer_as_fts5_does_whatever_came_and_went(steps: list[tuple], few: int, most_listed: int) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(holders, "_FEW", few)
+        patch.setattr(rooms, "_FEW", few)
         # With 0 the vocabulary is asked for every word.
         patch.setattr(holders, "_MOST_LISTED", most_listed)
         patch.setattr(unlisting, "_DROPPED_EVERY", 24)
@@ -193,6 +199,28 @@ def test_a_beginning_is_that_of_words_that_begin_as_it_is_typed(
     without_lists = fulltext.match_with_fts5([], 100, ColumnWeights(), chunks=None, beginning="ins")
     assert sorted(chunk - 1 for chunk, _ in without_lists) == [6, 7, 8, 9, 10, 11]
     assert fulltext.holds(17, "ins", begins=True)
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    ["i", "in", "ins", "inst", "po", "pos", "über", "uber", "ü", "syst", "systems", "2", "20", "nothing", "x"],
+)
+def test_a_beginning_without_lists_is_scored_as_by_fts5(library: Library, beginning: str) -> None:
+    """Read from the vocabulary, word by word: a chunk that holds several words, or one twice, or in its title, counts once."""
+    library.put(
+        "/a/one.txt", "into it and into that", "install the installed system", "in position", "poem", title="Inside"
+    )
+    fill_block(library.index)
+    library.put(
+        "/a/two.txt", "über überall 2026 202", "systems of systole", "instant insistence " * 3, headings=["In"] * 3
+    )
+    make_lists(library.index)
+    fulltext = FullText(library.index._db)
+    found = dict(fulltext._match_with_lists([], 100, ColumnWeights(), chunks=None, beginning=beginning))
+    expected = dict(fulltext.match_with_fts5([], 100, ColumnWeights(), chunks=None, beginning=beginning))
+    assert found == pytest.approx(expected, rel=1e-12)
+    # What is in the index begins with stems, and "system" does not begin with "systems".
+    assert bool(found) == (beginning not in ("nothing", "systems", "x"))
 
 
 def test_an_index_that_is_small_gets_no_lists(library: Library) -> None:
@@ -348,11 +376,11 @@ def test_a_search_that_was_taken_back_leaves_the_next_one_its_vocabulary(library
     assert not database.knows_vocabulary
     database.run("CREATE TABLE temp.broken (id INTEGER PRIMARY KEY)")
     with suppress(apsw.ConstraintError), database.snapshot():
-        reader.holders("rare", (1.0, 1.0, 1.0))
+        reader.holders("rare", in_columns=False)
         assert database.knows_vocabulary
         database.run("INSERT INTO temp.broken VALUES (1), (1)")
     assert not database.knows_vocabulary
     with database.snapshot():
-        (held,) = reader.holders("system", (1.0, 1.0, 1.0))
-        assert (len(held.chunks), held.times.tolist()) == (2, [1.0, 1.0])
+        (told,) = reader.holders("system", in_columns=False).told
+        assert (len(told), told.times.tolist()) == (2, [1, 1])
         assert library.index.retrieval.vocabulary.count("system") == 2

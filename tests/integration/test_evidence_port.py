@@ -49,6 +49,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         made = Case(engine, "/data/diary.txt", "/data/other.md", "/data/empty.txt")
         engine.views[made.diary] = TEXT
         engine.telling[made.diary, 0] = Told(SENTENCE)
+        engine.passages[made.diary] = (make_passage(TEXT, ()),)
         engine.like[made.diary] = [make_hit(made.diary), make_hit(made.other, make_passage("The boiler.", ()))]
     yield made
     made.engine.close()
@@ -66,6 +67,15 @@ def test_where_there_is_no_such_text_there_is_no_sentence(case: Case) -> None:
     assert case.engine.telling_sentence(QUERY, case.diary, 0, len("The bill came in the month of May")) is None
     assert case.engine.telling_sentence(QUERY, case.diary + ".gone", 0, len(TEXT)) is None
     assert case.engine.telling_sentence(QUERY, case.empty, 0, 10) is None
+
+
+def test_all_passages_of_a_file_are_those_that_hold_what_was_asked_for(case: Case) -> None:
+    (passage,) = case.engine.passages_of(QUERY, case.diary)
+    assert case.engine.view(case.diary).text[passage.start : passage.end].strip() == TEXT
+    assert passage.evidence is None
+    assert case.engine.passages_of(QUERY, case.diary + ".gone") == ()
+    assert case.engine.passages_of(QUERY, case.empty) == ()
+    assert case.engine.passages_of(" ", case.diary) == ()
 
 
 def test_what_is_like_it_is_another_file(case: Case) -> None:

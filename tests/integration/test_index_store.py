@@ -16,7 +16,9 @@ from pplx_desktop.core.errors import EnvironmentProblem
 from pplx_desktop.core.types import Block, Chunk, ChunkedDocument, Codes, Document, FileState, Stretch
 from pplx_desktop.index.documents import PART_CHARS
 from pplx_desktop.index.fulltext import ColumnWeights
-from pplx_desktop.index.packing import Damaged, pack_places, pack_text, unpack_places, unpack_text
+from pplx_desktop.index.packed_places import pack_places, unpack_places
+from pplx_desktop.index.packed_text import pack_text, unpack_text
+from pplx_desktop.index.packing import Damaged
 from pplx_desktop.index.store import Index
 from tests.support.corpus import Library, chunked, file_stat
 from tests.support.fakes import FakeEmbedder

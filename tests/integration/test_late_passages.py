@@ -11,6 +11,7 @@ import pytest
 
 from pplx_desktop.core.types import Hit, Snippet
 from pplx_desktop.index import documents
+from pplx_desktop.index.packed_text import PackedText
 from pplx_desktop.index.packing import Damaged
 from pplx_desktop.search.passages import Passages
 from pplx_desktop.search.ranking import DEFAULT_RANKING
@@ -87,7 +88,7 @@ def test_a_damaged_text_leaves_a_late_passage_empty(library: Library, monkeypatc
     def damaged(_: object) -> str:
         raise Damaged("cut short")
 
-    monkeypatch.setattr(documents, "unpack_text", damaged)
+    monkeypatch.setattr(documents, "PackedText", damaged)
     assert hit.passages[0] == ready
     assert hit.passages[0].snippet.text
     for passage in hit.passages[1:]:
@@ -96,7 +97,39 @@ def test_a_damaged_text_leaves_a_late_passage_empty(library: Library, monkeypatc
 
 
 def test_without_snippets_no_text_is_read(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "unpack_text", None)
+    monkeypatch.setattr(documents, "PackedText", None)
     searcher = Searcher(library.index, library.embedder, replace(DEFAULT_RANKING, snippet_chars=0))
     (hit,) = searcher.search("boiler heats").hits
     assert [passage.snippet for passage in hit.passages] == [Snippet("")] * 5
+
+
+def test_who_goes_on_typing_reads_the_same_texts_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher = Searcher(library.index, library.embedder)
+    read: list[bytes] = []
+
+    class Counted(PackedText):
+        def __init__(self, data: bytes) -> None:
+            super().__init__(data)
+            read.append(data)
+
+    monkeypatch.setattr(documents, "PackedText", Counted)
+    searcher.search("boiler heat")
+    once = len(read)
+    assert once > 1
+    searcher.search("boiler heats")
+    assert len(read) == once
+    # Another state of the index may have another text.
+    library.put("/home/me/other.txt", "no heating here")
+    searcher.search("boiler heats")
+    assert len(read) > once
+
+
+def test_what_was_not_found_lately_is_not_kept(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.put("/home/me/stove.txt", "The stove of the cabin burns wood.")
+    monkeypatch.setattr(documents, "_KEPT_TEXTS", 0)
+    searcher = Searcher(library.index, library.embedder)
+    with library.index.snapshot():
+        kept = library.index._db.kept("texts", dict[tuple[int, int], PackedText])
+        found = [searcher.search(raw, mode="words").hits[0].path for raw in ("boiler", "stove")]
+        assert found == ["/home/me/manual.txt", "/home/me/stove.txt"]
+        assert {document for document, _ in kept} == {library.index.record("/home/me/stove.txt").document_id}

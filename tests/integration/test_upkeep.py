@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from pplx_desktop.core.types import Codes, Stretch
+from pplx_desktop.index import packed_text
 from pplx_desktop.index.code_blocks import BLOCK_CHUNKS
 from pplx_desktop.index.fulltext import ColumnWeights
 from pplx_desktop.index.store import Index
@@ -130,6 +131,27 @@ def test_text_is_packed_better_when_there_is_time(library: Library) -> None:
     assert library.index._db.value(packed) < before
     assert library.index.view("/a/1.txt").text == text
     assert not library.index.tidy()
+
+
+def test_text_from_before_there_were_frames_gets_them_though_it_grows(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = " ".join(random.Random(1).choices(["sun", "wind", "rain", "and", "the", "of", "weather"], k=30_000))
+    with monkeypatch.context() as patch:
+        patch.setattr(packed_text, "_ROOT_CHARS", len(text))
+        library.put("/a/1.txt", text)
+        tidy(library.index)
+    packed = "SELECT data FROM text_parts"
+    before = library.index._db.value(packed)
+    tidy(library.index)
+    assert library.index._db.value(packed) == before
+    # As the migration does.
+    library.index._db.run("UPDATE counters SET value = 0 WHERE name = 'text_packed'")
+    tidy(library.index)
+    assert len(library.index._db.value(packed)) > len(before)
+    assert packed_text.is_in_frames(library.index._db.value(packed), len(text))
+    assert library.index.view("/a/1.txt").text == text
+    assert library.index.check() == []
 
 
 def test_words_of_a_removed_file_are_in_no_byte_after_a_merge(library: Library, tmp_path: Path) -> None:

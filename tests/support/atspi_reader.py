@@ -1,7 +1,7 @@
 """What a screen reader gets of a program: run by the system's Python, which has AT-SPI; imports nothing of the project.
 
 Reads a JSON line `{"program": …, "role": …, "name": …}` at a time, and answers with a line: a list of what was found, each
-with its name, role, description, states and place on the screen, each before what is in it. An empty role or name stands
+with its name, role, description, states, place on the screen and the text of a field, each before what is in it. An empty role or name stands
 for any. Of what holds more than `most` parts (a long table) the first are looked at.
 """
 
@@ -35,6 +35,7 @@ def told(node, depth):
             "states": states,
             "box": [place.x, place.y, place.width, place.height],
             "depth": depth,
+            "text": Atspi.Text.get_text(node, 0, -1) if node.get_role_name() == "text" else "",
         }
     except GLib.Error:
         return None

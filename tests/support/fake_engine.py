@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pplx_desktop.core.errors import ModelProblem, PplxError, UserError
-from pplx_desktop.core.events import Event, EventBus, FoldersChanged, ModelJobChanged, ProgressChanged
+from pplx_desktop.core.errors import Cancelled, PplxError, UserError
+from pplx_desktop.core.events import Event, EventBus, FoldersChanged, ProgressChanged
 from pplx_desktop.core.evidence import Explanation
 from pplx_desktop.core.ledger_types import FileEntry, LedgerPage, LedgerView
-from pplx_desktop.core.model_types import ModelInfo, ModelJobKind, ModelJobProgress, ModelJobState
 from pplx_desktop.core.reasons import hint_of, label_of
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import (
@@ -32,10 +32,12 @@ from pplx_desktop.core.types import (
     Source,
     Status,
 )
+from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.extract.kinds import kind_of
 from pplx_desktop.search.query import parse_query
 from tests.support.fake_evidence import FakeEvidence
 from tests.support.fake_holdings import FakeHoldings
+from tests.support.fake_models import FakeModels
 from tests.support.fake_pages import FakePages
 from tests.support.fake_searches import FakeSearches
 from tests.support.ledger_entries import counted, page_of
@@ -104,12 +106,10 @@ class Answers:
     took_ms: float = 48.0
 
 
-class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings):
+class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings, FakeModels):
     """Answers from `answers` (by the query's first words); `gates` hold calls back until a test opens them.
 
-    A job with a model goes on when a test says so, by `advance_job` and `end_job`. A model can be used when it is
-    installed, and removed when it is not in use, as with the real engine. The ledger is `entries`; `roots` say how the
-    folders are watched and what is held, their numbers come from the entries.
+    The ledger is `entries`; `roots` say how the folders are watched and what is held, their numbers come from the entries.
     """
 
     def __init__(self, *, folders: tuple[str, ...] = ("/home/ada/Documents",)) -> None:
@@ -129,11 +129,6 @@ class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings):
         self.order_error: PplxError | None = None
         self.model_problem = ""
         self.ocr: OcrState = "ready"
-        self.known_models: list[ModelInfo] = []
-        self.job: ModelJobState | None = None
-        self.job_error: PplxError | None = None
-        self.use_error: PplxError | None = None
-        self.models_error: PplxError | None = None
         self.calls: list[tuple[str, Any]] = []
         self.threads: set[int] = set()
         self.gates: dict[tuple[str, str], threading.Event] = {}
@@ -159,23 +154,6 @@ class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings):
         self.gates["call", name] = gate
         return gate
 
-    def advance_job(self, progress: ModelJobProgress) -> None:
-        """Let the job that runs move on."""
-        assert self.job is not None
-        self._set_job(replace(self.job, progress=progress))
-
-    def end_job(self, outcome: str, message: str, *, code: str = "", report: dict[str, Any] | None = None) -> None:
-        """Let the job that runs end. A model that was downloaded is installed from then on."""
-        job = self.job
-        assert job is not None
-        if job.kind == "get" and outcome == "done":
-            self._change_model(job.target, installed=True, removable=True)
-            if self.kept_settings.next_model == job.target:
-                self.kept_settings = replace(self.kept_settings, model=job.target, next_model="")
-        if job.kind == "tune" and outcome == "done":
-            self._change_model(job.target, tuned="int8, 2 threads")
-        self._set_job(replace(job, outcome=outcome, message=message, code=code, report=report or {}, progress=None))
-
     def publish(self, event: Event) -> None:
         """Tell the listeners something, from another thread, as the engine does."""
         thread = threading.Thread(target=self.events_bus.publish, args=(event,), name="fake-engine")
@@ -191,9 +169,21 @@ class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings):
     def events(self) -> EventBus:
         return self.events_bus
 
-    def search(self, query: str, *, limit: int = 50, mode: SearchMode = "hybrid", typing: bool = False) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        mode: SearchMode = "hybrid",
+        typing: bool = False,
+        wanted: Wanted | None = None,
+    ) -> SearchResult:
         self._note("search", (query, mode))
-        self._pass((mode, query))
+        try:
+            self._pass((mode, query), wanted)
+        except Cancelled:
+            self._note("stopped", (query, mode))
+            raise
         known = [text for text in self.answers if query == text or query.startswith(f"{text} ")]
         answers = self.answers[max(known, key=len)] if known else Answers()
         if answers.error is not None:
@@ -295,56 +285,6 @@ class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings):
         self.kept_settings = replace(self.kept_settings, folders=kept)
         self.events_bus.publish(FoldersChanged(kept))
 
-    def models(self) -> list[ModelInfo]:
-        self._note("models", None)
-        self._wait_for("models")
-        if self.models_error is not None:
-            raise self.models_error
-        return [replace(model, active=model.name == self.kept_settings.model) for model in self.known_models]
-
-    def start_model_job(self, kind: ModelJobKind, target: str, *, then_use: bool = False) -> None:
-        self._note("start_model_job", (kind, target))
-        if then_use:
-            self.kept_settings = replace(self.kept_settings, next_model=target)
-        self._wait_for("start_model_job")
-        if self.job_error is not None:
-            raise self.job_error
-        if self.job is not None and self.job.outcome == "running":
-            raise UserError("model-job-running", "Another model is being worked on.", hint="Wait, or cancel it.")
-        self.job = ModelJobState(kind, target)
-        self.events_bus.publish(ModelJobChanged(self.job))
-
-    def model_job(self) -> ModelJobState | None:
-        self._note("model_job", None)
-        return self.job
-
-    def cancel_model_job(self) -> None:
-        self._note("cancel_model_job", None)
-        self._wait_for("cancel_model_job")
-        if self.job is not None and self.job.outcome == "running":
-            self._await_no_more(self.job.target)
-            self.job = replace(self.job, outcome="cancelled", progress=None, message="Stopped. What came is kept.")
-            self.events_bus.publish(ModelJobChanged(self.job))
-
-    def use_model(self, name: str) -> None:
-        self._note("use_model", name)
-        self._wait_for("use_model")
-        if self.use_error is not None:
-            raise self.use_error
-        if not self._model(name).installed:
-            raise ModelProblem("model-missing", f"The files of {name} are not there.", hint="Download it.")
-        self.kept_settings = replace(self.kept_settings, model=name, next_model="")
-
-    def remove_model(self, name: str) -> None:
-        self._note("remove_model", name)
-        self._wait_for("remove_model")
-        if name == self.kept_settings.model:
-            raise UserError("model-in-use", f"{name} is in use.", hint="Use another one first.")
-        if not self._model(name).removable:
-            raise UserError("model-not-here", f"{name} is not on this computer, or came with the program.")
-        self._change_model(name, installed=False, removable=False, tuned="")
-        self._await_no_more(name)
-
     def pause(self) -> None:
         self._note("pause", None)
         self.progress = replace(self.progress, phase="paused")
@@ -370,29 +310,16 @@ class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings):
             self.close_gate.wait(10)
         self.is_closed = True
 
-    def _await_no_more(self, name: str) -> None:
-        if self.kept_settings.next_model == name:
-            self.kept_settings = replace(self.kept_settings, next_model="")
-
-    def _model(self, name: str) -> ModelInfo:
-        for model in self.known_models:
-            if model.name == name:
-                return model
-        raise UserError("model-unknown", f"There is no model {name}.")
-
-    def _change_model(self, name: str, **values: Any) -> None:
-        self.known_models = [replace(model, **values) if model.name == name else model for model in self.known_models]
-
-    def _set_job(self, job: ModelJobState) -> None:
-        self.job = job
-        self.publish(ModelJobChanged(job))
-
     def _wait_for(self, name: str) -> None:
         self._pass(("call", name))
 
-    def _pass(self, gate_name: tuple[str, str]) -> None:
-        if (gate := self.gates.get(gate_name)) is not None and not gate.wait(10):
-            raise TimeoutError("a test never opened this gate")
+    def _pass(self, gate_name: tuple[str, str], wanted: Wanted | None = None) -> None:
+        gate, end = self.gates.get(gate_name), time.monotonic() + 10
+        while gate is not None and not gate.wait(0.01):
+            if wanted is not None:
+                wanted.check()
+            if time.monotonic() > end:
+                raise TimeoutError("a test never opened this gate")
 
     def _note(self, name: str, argument: Any) -> None:
         with self._lock:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pplx_desktop.core.errors import PplxError, UserError
 from pplx_desktop.core.evidence import Explanation, LegEvidence
-from pplx_desktop.core.types import Hit, SearchResult, TellingSentence
+from pplx_desktop.core.types import Hit, Passage, SearchResult, TellingSentence
 from pplx_desktop.search.query import parse_query
 from pplx_desktop.search.sentences import sentences
 from pplx_desktop.search.snippets import make_told_snippet
@@ -24,7 +24,9 @@ class Told:
 
 
 class FakeEvidence:
-    """`telling` maps a path and the start of a passage to what tells there; `like` a path to the hits that are like it."""
+    """`telling` maps a path and the start of a passage to what tells there; `like` a path to the hits that are like it; `passages`
+    a path to all passages that are found in it.
+    """
 
     views: dict[str, str]
     gates: dict[tuple[str, str], threading.Event]
@@ -33,6 +35,7 @@ class FakeEvidence:
         super().__init__()
         self.telling: dict[tuple[str, int], Told] = {}
         self.like: dict[str, list[Hit]] = {}
+        self.passages: dict[str, tuple[Passage, ...]] = {}
 
     def hold_telling(self, path: str) -> threading.Event:
         """Let the question for the telling sentence of a file wait until the event that is returned is set."""
@@ -45,6 +48,18 @@ class FakeEvidence:
         gate = threading.Event()
         self.gates["like", path] = gate
         return gate
+
+    def hold_passages(self, path: str) -> threading.Event:
+        """Let the question for all passages of a file wait until the event that is returned is set."""
+        gate = threading.Event()
+        self.gates["passages", path] = gate
+        return gate
+
+    def passages_of(self, query: str, path: str, *, typing: bool = False) -> tuple[Passage, ...]:
+        del typing
+        self._note("passages_of", (query, path))
+        self._wait("passages", path)
+        return self.passages.get(path, ()) if query.strip() else ()
 
     def telling_sentence(self, query: str, path: str, start: int, end: int) -> TellingSentence | None:
         self._note("telling_sentence", (query, path, start, end))

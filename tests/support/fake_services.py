@@ -23,11 +23,15 @@ from jeepney import (
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
+from tests.support.waiting import eventually
+
 Answer = tuple[str, tuple[Any, ...]]
 Method = Callable[[str, tuple[Any, ...]], Answer]
 """Gets the caller's name on the bus and the arguments; returns signature and values."""
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
+_PATIENCE_S = 60.0
+"""How long a bus may take on a machine that has much else to do."""
 
 
 @dataclass
@@ -40,7 +44,7 @@ class FakeService:
     calls: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list[tuple[str, tuple[Any, ...]]])
 
     def __post_init__(self) -> None:
-        self._connection = open_dbus_connection(self.address)
+        self._connection = open_dbus_connection(self.address, auth_timeout=_PATIENCE_S)
         self._lock = threading.Lock()
         for name in self.names:
             self._connection.send_and_get_reply(message_bus.RequestName(name))
@@ -57,12 +61,21 @@ class FakeService:
             self._connection.send(new_signal(DBusAddress(path, interface=interface), member, signature, body))
 
     def close(self) -> None:
-        """Leave the bus. Idempotent."""
+        """Leave the bus, and wait until that is known there. Idempotent."""
         if not self._thread.is_alive():
             return
         self._connection.sock.shutdown(2)
         self._thread.join(10)
         self._connection.close()
+        eventually(lambda: not any(self._is_owned(name) for name in self.names))
+
+    def _is_owned(self, name: str) -> bool:
+        bus = "org.freedesktop.DBus"
+        try:
+            return bool(call(self.address, bus, "/org/freedesktop/DBus", bus, "NameHasOwner", "s", (name,))[0])
+        except OSError:
+            # The bus itself is gone.
+            return False
 
     def _serve(self) -> None:
         while True:
@@ -99,19 +112,16 @@ def call(
     address: str, name: str, path: str, interface: str, member: str, signature: str = "", body: tuple[Any, ...] = ()
 ) -> tuple[Any, ...]:
     """Call a method of another program."""
-    with open_dbus_connection(address) as connection:
+    with open_dbus_connection(address, auth_timeout=_PATIENCE_S) as connection:
         message = new_method_call(DBusAddress(path, name, interface), member, signature or None, body)
-        reply = connection.send_and_get_reply(message, timeout=20)
+        reply = connection.send_and_get_reply(message, timeout=_PATIENCE_S)
     assert reply.header.message_type is MessageType.method_return, reply.body
     return reply.body
 
 
 def tray_host(address: str) -> FakeService:
-    """A host for tray icons (StatusNotifierWatcher) that takes notifications too. `RegisterStatusNotifierItem` tells who
-    has one.
-    """
+    """A host for tray icons (StatusNotifierWatcher). `RegisterStatusNotifierItem` tells who has one."""
     watcher = "org.kde.StatusNotifierWatcher"
-    numbers = iter(range(1, 1_000))
     values = {
         "IsStatusNotifierHostRegistered": ("b", True),
         "RegisteredStatusNotifierItems": ("as", []),
@@ -119,18 +129,27 @@ def tray_host(address: str) -> FakeService:
     }
     return FakeService(
         address,
-        (watcher, "org.freedesktop.Notifications"),
+        (watcher,),
         {
             (watcher, "RegisterStatusNotifierItem"): lambda _, __: ("", ()),
             (PROPERTIES, "Get"): lambda _, body: ("v", (values[body[1]],)),
             (PROPERTIES, "GetAll"): lambda _, __: ("a{sv}", (values,)),
-            ("org.freedesktop.Notifications", "Notify"): lambda _, __: ("u", (next(numbers),)),
-            ("org.freedesktop.Notifications", "GetCapabilities"): lambda _, __: ("as", (["body"],)),
-            ("org.freedesktop.Notifications", "CloseNotification"): lambda _, __: ("", ()),
-            ("org.freedesktop.Notifications", "GetServerInformation"): lambda _, __: (
-                "ssss",
-                ("fake", "tests", "1", "1.2"),
-            ),
+        },
+    )
+
+
+def notifications(address: str) -> FakeService:
+    """Shows notifications. `Notify` tells which."""
+    name = "org.freedesktop.Notifications"
+    numbers = iter(range(1, 1_000))
+    return FakeService(
+        address,
+        (name,),
+        {
+            (name, "Notify"): lambda _, __: ("u", (next(numbers),)),
+            (name, "GetCapabilities"): lambda _, __: ("as", (["body"],)),
+            (name, "CloseNotification"): lambda _, __: ("", ()),
+            (name, "GetServerInformation"): lambda _, __: ("ssss", ("fake", "tests", "1", "1.2")),
         },
     )
 

@@ -53,8 +53,13 @@ _DISK = DiskUse(
     free=48_200_000_000,
 )
 _TROUBLE = (
-    ("Documents/Taxes/2021/Payslips.zip", ExtractionCode.ENCRYPTED, "It asks for a password.", 1_900_000),
-    ("Documents/House/Plans/Attic (old).pdf", ExtractionCode.DAMAGED, "The cross-reference table is broken.", 730_000),
+    (
+        "Documents/Taxes/2021/Payslips.zip",
+        ExtractionCode.ENCRYPTED,
+        "This document is protected by a password.",
+        1_900_000,
+    ),
+    ("Documents/House/Plans/Attic (old).pdf", ExtractionCode.DAMAGED, "This PDF is damaged.", 730_000),
     ("Documents/Travel/Photo book 2023.pdf", ExtractionCode.TOO_LARGE, "It has 412 MB.", 412_000_000),
     ("Documents/House/Plans/Ground floor.dwg", ExtractionCode.UNSUPPORTED, "", 3_100_000),
     ("Documents/School/Timetable (scan).pdf", ExtractionCode.EMPTY, "", 88_000),

@@ -7,34 +7,70 @@ from dataclasses import replace
 from pplx_desktop.core.types import Block, Hit
 from tests.support.fake_engine import FakeEngine, make_passage
 from tests.support.fake_evidence import Told
+from tests.support.household_words import said
 from tests.support.made_paper import make_paper
 
-TELLING = "Frequent starts wear the compressor and raise the yearly electricity bill."
-_SHORT_CYCLE = (
-    "A unit that is too large will short-cycle: it reaches the set point quickly, stops, and starts again minutes "
-    f"later. {TELLING}"
+TELLING = said(
+    "Frequent starts wear the compressor and raise the yearly electricity bill.",
+    "Häufige Starts verschleißen den Verdichter und erhöhen die jährliche Stromrechnung.",
+    "Les démarrages fréquents usent le compresseur et alourdissent la facture annuelle.",
+)
+_SHORT_CYCLE = said(
+    f"A unit that is too large will short-cycle: it reaches the set point quickly, stops, and starts again minutes later. {TELLING}",
+    f"Ein zu großes Gerät taktet: Es erreicht den Sollwert schnell, bleibt stehen und läuft Minuten später wieder an. {TELLING}",
+    f"Un appareil trop puissant fait des cycles courts : il atteint vite la consigne, s’arrête et redémarre peu après. {TELLING}",
+)
+_MARKED = (
+    said("short-cycle", "taktet", "cycles courts"),
+    said("starts again minutes later", "läuft Minuten später wieder an", "redémarre peu après"),
 )
 _PAGES = {
     12: (
-        "4. Choosing the size",
-        (
+        said("4. Choosing the size", "4. Die richtige Größe", "4. Choisir la taille"),
+        said(
             "The heat loss of a house is the sum of what goes through the walls, the roof, the floor and the windows, and "
             "of what is carried away by air that leaks out. It is given in kilowatts at the lowest outside temperature of "
-            "the place, which in most valleys is reached on a handful of nights in a winter."
+            "the place, which in most valleys is reached on a handful of nights in a winter.",
+            "Die Heizlast eines Hauses ist die Summe dessen, was durch Wände, Dach, Boden und Fenster verloren "
+            "geht und was mit der Luft durch undichte Stellen entweicht. Sie wird in Kilowatt bei der tiefsten "
+            "Außentemperatur des Ortes angegeben, die in den meisten Tälern nur in einer Handvoll Winternächte "
+            "erreicht wird.",
+            "Les pertes d’une maison sont la somme de ce qui passe par les murs, le toit, le sol et les fenêtres,"
+            " et de ce qu’emporte l’air qui s’échappe. Elles s’expriment en kilowatts à la température extérieure"
+            " la plus basse du lieu, atteinte dans la plupart des vallées quelques nuits par hiver seulement.",
         ),
-        (
+        said(
             "A room that faces north loses more than one that faces south, and a house that was insulated later needs less "
             "than its papers say. Ask for a sheet that goes from room to room before you sign an offer; an honest installer "
-            "has one, and a careful one has measured the windows."
+            "has one, and a careful one has measured the windows.",
+            "Ein Raum nach Norden verliert mehr als einer nach Süden, und ein nachträglich gedämmtes Haus braucht"
+            " weniger, als seine Papiere sagen. Verlangen Sie eine Berechnung Raum für Raum, bevor Sie ein "
+            "Angebot unterschreiben; ein ehrlicher Installateur hat eine, und ein sorgfältiger hat die Fenster "
+            "vermessen.",
+            "Une pièce au nord perd plus qu’une pièce au sud, et une maison isolée après coup a besoin de moins "
+            "que ne le disent ses papiers. Demandez un calcul pièce par pièce avant de signer un devis ; un "
+            "installateur honnête en a un, et un installateur soigneux a mesuré les fenêtres.",
         ),
         _SHORT_CYCLE,
-        (
+        said(
             "A unit that is a little too small runs without a break on the coldest days, which does it no harm. The heating "
-            "rod that helps out on those nights uses, over a year, less than one part in fifty of the electricity."
+            "rod that helps out on those nights uses, over a year, less than one part in fifty of the electricity.",
+            "Ein etwas zu kleines Gerät läuft an den kältesten Tagen ohne Pause, was ihm nicht schadet. Der "
+            "Heizstab, der in diesen Nächten aushilft, verbraucht übers Jahr weniger als ein Fünfzigstel des "
+            "Stroms.",
+            "Un appareil un peu trop petit tourne sans pause les jours les plus froids, ce qui ne lui fait aucun "
+            "mal. La résistance d’appoint qui aide ces nuits-là consomme, sur un an, moins d’un cinquantième de "
+            "l’électricité.",
         ),
-        (
+        said(
             "Where two sizes come into question, take the smaller one, and spend what is saved on the seals of the doors. "
-            "Units that modulate can go down to a third of their output; below that they, too, switch on and off."
+            "Units that modulate can go down to a third of their output; below that they, too, switch on and off.",
+            "Wo zwei Größen in Frage kommen, nehmen Sie die kleinere, und geben Sie das Ersparte für die "
+            "Dichtungen der Türen aus. Geräte, die modulieren, können auf ein Drittel ihrer Leistung herunter; "
+            "darunter schalten auch sie sich an und aus.",
+            "Si deux tailles sont possibles, prenez la plus petite, et consacrez l’économie aux joints des "
+            "portes. Les appareils qui modulent descendent à un tiers de leur puissance ; au-dessous, eux aussi "
+            "s’allument et s’éteignent.",
         ),
     ),
     14: (
@@ -72,9 +108,7 @@ def give_guide(engine: FakeEngine, hit: Hit) -> Hit:
         text += "\n\n".join(parts)
         blocks.append(Block(start, len(text), page))
         begin = text.index(_SHORT_CYCLE, start)
-        passages.append(
-            make_passage(_SHORT_CYCLE, ("short-cycle", "starts again minutes later"), start=begin, page=page)
-        )
+        passages.append(make_passage(_SHORT_CYCLE, _MARKED, start=begin, page=page))
         text += "\n\n"
     engine.views[hit.path], engine.blocks[hit.path] = text.rstrip(), tuple(blocks)
     engine.papers[hit.path] = make_paper({page: "\n\n".join(parts) for page, parts in _PAGES.items()}, 44)

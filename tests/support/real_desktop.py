@@ -78,8 +78,10 @@ class RealDesktop:
         return found[-1]
 
     def active_title(self) -> str:
-        """The title of the window that has the keyboard."""
-        return self.xdotool("getactivewindow", "getwindowname")
+        """The title of the window that has the keyboard, by the server's account: what the window manager tells of it
+        (`getactivewindow`) may be of a window that is gone, and stay so while another one has the keyboard.
+        """
+        return self.xdotool("getwindowfocus", "getwindowname")
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, as a person does."""

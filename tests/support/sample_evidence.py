@@ -6,20 +6,21 @@ from dataclasses import replace
 
 from pplx_desktop.core.evidence import Explanation, HitEvidence, LegEvidence, PassageEvidence, TermEvidence
 from pplx_desktop.core.types import Hit, Passage, Source
+from tests.support.household_words import said
 
 EXPLANATION = Explanation(
     terms=(
-        TermEvidence("heater", "rare", 3, 0.61),
-        TermEvidence("turn", "searched", 1_204, 0.21),
-        TermEvidence("the", "common", 40_812),
-        TermEvidence("of", "common", 40_100),
+        TermEvidence(said("heater", "Heizung", "chauffage"), "rare", 3, 0.61),
+        TermEvidence(said("turn", "schaltet", "allume"), "searched", 1_204, 0.21),
+        TermEvidence(said("the", "die", "le"), "common", 40_812),
+        TermEvidence(said("of", "und", "et"), "common", 40_100),
         TermEvidence("thermostad", "unknown", 0, 0.18),
         TermEvidence("thermostat", "corrected", 12, 0.1, "thermostad"),
     ),
     legs=(LegEvidence("pplx-embed-v1-0.6b", "searched", 400, 612),),
     words_trust=0.83,
     meaning_weight=0.5,
-    conditions=("holds “heat pump”", "is of type pdf or docx"),
+    conditions=(said("holds “heat pump”", "holds “Wärmepumpe”", "holds “pompe à chaleur”"), "is of type pdf or docx"),
     in_scope=1_204,
     confidence=0.92,
     stages_ms=(("model", 20.4), ("words", 3.1), ("meaning", 9.0), ("passages", 4.2)),

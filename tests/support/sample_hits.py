@@ -6,9 +6,14 @@ from pathlib import Path
 
 from pplx_desktop.core.types import Hit
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
+from tests.support.household_words import named, said
 from tests.support.sample_evidence import EXPLANATION, explained
 
-QUERY = "why does the heater turn on and off all the time"
+QUERY = said(
+    "why does the heater turn on and off all the time",
+    "warum schaltet sich die Heizung ständig an und aus",
+    "pourquoi le chauffage s’allume et s’éteint sans arrêt",
+)
 _FILLER = (
     "The heat loss of a house is the sum of what goes through the walls, the roof, the floor and the windows, and of "
     "what is carried away by air that leaks out. It is given in kilowatts at the lowest outside temperature of the "
@@ -23,7 +28,7 @@ _SHORT_CYCLE = (
 
 def home_path(*parts: str) -> str:
     """A path in the user's own folder, so that it is shown with `~`."""
-    return str(Path.home().joinpath(*parts))
+    return str(Path.home().joinpath(*map(named, parts)))
 
 
 def guide() -> tuple[Hit, str]:
@@ -63,9 +68,22 @@ def _hits() -> list[Hit]:
         make_hit(
             home_path("Notes", "Energy notes 2025.md"),
             make_passage(
-                "Installer said the old boiler turned on and off every 8 minutes in spring. He suggests a buffer tank, "
-                "or a smaller unit that can modulate down to 2 kW.",
-                ("turned on and off every 8 minutes", "smaller unit"),
+                said(
+                    "Installer said the old boiler turned on and off every 8 minutes in spring. He suggests a buffer "
+                    "tank, or a smaller unit that can modulate down to 2 kW.",
+                    "Laut Installateur ging der alte Kessel im Frühjahr alle 8 Minuten an und aus. Er schlägt einen "
+                    "Pufferspeicher vor oder ein kleineres Gerät, das bis auf 2 kW modulieren kann.",
+                    "Selon l’installateur, la vieille chaudière s’allumait toutes les 8 minutes au printemps. Il propose "
+                    "un ballon tampon, ou un appareil plus petit qui module jusqu’à 2 kW.",
+                ),
+                (
+                    said(
+                        "turned on and off every 8 minutes",
+                        "alle 8 Minuten an und aus",
+                        "s’allumait toutes les 8 minutes",
+                    ),
+                    said("smaller unit", "kleineres Gerät", "appareil plus petit"),
+                ),
             ),
             make_passage("Second.", ()),
             score=0.86,
@@ -74,11 +92,24 @@ def _hits() -> list[Hit]:
         make_hit(
             home_path("Mail", "Archive", "2025", "offer.eml"),
             make_passage(
-                "We recalculated the heat loss at –10 °C: 6.1 kW. The 8 kW heat pump would be oversized for most of "
-                "the season, so we now offer the 6 kW model instead.",
-                ("heat pump", "oversized"),
+                said(
+                    "We recalculated the heat loss at –10 °C: 6.1 kW. The 8 kW heat pump would be oversized for most of "
+                    "the season, so we now offer the 6 kW model instead.",
+                    "Wir haben die Heizlast bei –10 °C neu berechnet: 6,1 kW. Die Wärmepumpe mit 8 kW wäre fast immer "
+                    "überdimensioniert, daher bieten wir nun das Modell mit 6 kW an.",
+                    "Nous avons recalculé les pertes à –10 °C : 6,1 kW. La pompe à chaleur de 8 kW serait surdimensionnée "
+                    "presque toute la saison ; nous proposons donc le modèle de 6 kW.",
+                ),
+                (
+                    said("heat pump", "Wärmepumpe", "pompe à chaleur"),
+                    said("oversized", "überdimensioniert", "surdimensionnée"),
+                ),
             ),
-            title="RE: Offer 4471 – heat pump 8 kW",
+            title=said(
+                "RE: Offer 4471 – heat pump 8 kW",
+                "AW: Angebot 4471 – Wärmepumpe 8 kW",
+                "RE : Devis 4471 – pompe à chaleur 8 kW",
+            ),
             score=0.7,
             days_ago=291,
             sources=("words", "meaning"),
@@ -97,9 +128,21 @@ def _hits() -> list[Hit]:
         make_hit(
             home_path("Documents", "House", "Heating options – family meeting.pptx"),
             make_passage(
-                "Too big: cheap to buy, dear to run. Too small: cold bedrooms in January. Ask for a room-by-room heat "
-                "loss sheet before signing.",
-                ("Too big: cheap to buy, dear to run",),
+                said(
+                    "Too big: cheap to buy, dear to run. Too small: cold bedrooms in January. Ask for a room-by-room heat "
+                    "loss sheet before signing.",
+                    "Zu groß: günstig gekauft, teuer betrieben. Zu klein: kalte Schlafzimmer im Januar. Vor der "
+                    "Unterschrift eine Heizlast je Raum verlangen.",
+                    "Trop grande : chère à l’usage. Trop petite : chambres froides en janvier. Demander les pertes pièce "
+                    "par pièce avant de signer.",
+                ),
+                (
+                    said(
+                        "Too big: cheap to buy, dear to run",
+                        "Zu groß: günstig gekauft, teuer betrieben",
+                        "Trop grande : chère à l’usage",
+                    ),
+                ),
                 page=7,
             ),
             make_passage("b", ()),
@@ -110,9 +153,15 @@ def _hits() -> list[Hit]:
         make_hit(
             home_path("Documents", "House", "Contracts", "Contract draft v3.docx"),
             make_passage(
-                "The contractor warrants that the heat pump’s rated output does not exceed the calculated design heat "
-                "loss by more than 15 percent.",
-                ("rated output does not exceed",),
+                said(
+                    "The contractor warrants that the heat pump’s rated output does not exceed the calculated design heat "
+                    "loss by more than 15 percent.",
+                    "Der Auftragnehmer sichert zu, dass die Nennleistung der Wärmepumpe die berechnete Heizlast um höchstens "
+                    "15 Prozent überschreitet.",
+                    "L’entreprise garantit que la puissance nominale de la pompe à chaleur ne dépasse pas les pertes "
+                    "calculées de plus de 15 pour cent.",
+                ),
+                (said("rated output does not exceed", "Nennleistung der Wärmepumpe", "puissance nominale"),),
                 page=4,
             ),
             score=0.45,

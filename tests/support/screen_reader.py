@@ -28,6 +28,7 @@ class Part:
     states: frozenset[str]
     box: tuple[int, int, int, int]
     depth: int
+    text: str = ""
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -99,4 +100,5 @@ def _part(found: dict[str, Any]) -> Part:
         frozenset(found["states"]),
         (left, top, width, height),
         found["depth"],
+        found["text"],
     )

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from pplx_desktop.index import common_words, holders, unlisting, word_lists
+from pplx_desktop.index import common_words, holders, rooms, unlisting, word_lists
 
 EAGER = {"least_chunks": 1, "least_in_block": 1}
 """For `list_block`: lists of every block that is full."""
@@ -18,7 +18,7 @@ _CHUNKS = 16
 def small_blocks() -> Generator[None]:
     """Make and read all lists in this way. An index with such lists must not be used otherwise."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (common_words, holders, unlisting, word_lists):
+        for module in (common_words, holders, rooms, unlisting, word_lists):
             patch.setattr(module, "BLOCK_CHUNKS", _CHUNKS)
         patch.setattr(word_lists, "_BITMAP_BYTES", _CHUNKS // 8)
         patch.setattr(unlisting, "_DROPPED_EVERY", 8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import plistlib
 import shlex
 import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,23 @@ def test_another_home_goes_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert registry.values == {"pplx-desktop": subprocess.list2cmdline(expected)}
     autostart.apply(is_on=False, entry=LaunchAgent(agent))
     assert not list(agent.iterdir())
+
+
+def test_windows_starts_it_without_a_console_where_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
+    monkeypatch.setattr(sys, "platform", "win32")
+    for name in ("pplx-desktop.exe", "pplx-desktopw.exe"):
+        (tmp_path / name).touch()
+        assert autostart.own_command() == [str(tmp_path / name)]
+
+
+def test_a_bundle_starts_itself_from_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "renamed"))
+    assert autostart.own_command() == [str(tmp_path / "renamed")]
+    # An AppImage runs from a place that is gone with it.
+    monkeypatch.setenv("APPIMAGE", "/opt/pplx.AppImage")
+    assert autostart.own_command() == ["/opt/pplx.AppImage"]
 
 
 def test_odd_paths_are_quoted_by_the_rules_of_an_exec_line(tmp_path: Path) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from random import Random
-
-import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pplx_desktop.core.types import Block
-from pplx_desktop.index import packing
-from pplx_desktop.index.packing import PlaceTable, pack_places, sizes_width, unpack_int8, unpack_places
+from pplx_desktop.index import packed_places
+from pplx_desktop.index.packed_places import PlaceTable, pack_places, unpack_places
 
 
 def test_the_heading_of_a_character_is_that_of_the_block_it_lies_in() -> None:
@@ -35,14 +32,15 @@ def test_places_by_number_are_those_of_the_whole() -> None:
     st.lists(st.text(max_size=12) | st.sampled_from(['a","b', "\\", '"', "Ä › B", '","']), min_size=1, max_size=60),
     st.data(),
 )
+@settings(deadline=None)
 def test_a_heading_is_read_alone_as_with_all_others(headings: list[str], data: st.DataObject) -> None:
     headings = [heading.encode("utf-8", "replace").decode() for heading in headings]
     packed = pack_places([Block(8 * at, 8 * at + 6, None, heading) for at, heading in enumerate(headings)])
     wanted = data.draw(st.lists(st.integers(0, len(headings) - 1), max_size=30))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packing, "_LONG", 0)
+        patch.setattr(packed_places, "_LONG", 0)
         table = PlaceTable(packed)
-        assert table._quotes is not None or any('"' in heading or "\\" in heading for heading in headings)
+        assert table._frame(0)._quotes is not None or any('"' in heading or "\\" in heading for heading in headings)
         assert [row.heading for row in table.rows(wanted)] == [headings[at] for at in wanted]
         assert table.headings_at([8 * at for at in wanted]) == [headings[at] for at in wanted]
 
@@ -58,6 +56,7 @@ def test_a_heading_is_read_alone_as_with_all_others(headings: list[str], data: s
         max_size=40,
     )
 )
+@settings(deadline=None)
 def test_numbers_of_any_size_come_back(shapes: list[tuple[int, int, int | None, int]]) -> None:
     places: list[Block] = []
     end = 1_000
@@ -65,12 +64,3 @@ def test_numbers_of_any_size_come_back(shapes: list[tuple[int, int, int | None, 
         places.append(Block(end + distance, end + distance + length, page, f"H{heading}"))
         end += distance + length
     assert [Block(*place) for place in unpack_places(pack_places(places))] == places
-
-
-@given(st.sampled_from([8, 64, 384, 512]), st.integers(0, 5), st.randoms(use_true_random=False))
-def test_values_are_those_of_their_signs_and_sizes(dims: int, rows: int, random: Random) -> None:
-    bits, sizes = random.randbytes(rows * dims // 8), random.randbytes(rows * sizes_width(dims))
-    signs = np.unpackbits(np.frombuffer(bits, np.uint8)).reshape(rows, dims)
-    low, high = np.unpackbits(np.frombuffer(sizes, np.uint8)).reshape(rows, 2, dims).swapaxes(0, 1)
-    values = np.where(signs, 1, -1) * np.array([11, 35, 62, 99])[low + 2 * high]
-    assert unpack_int8(bits, sizes, dims).tolist() == values.tolist()

@@ -24,7 +24,7 @@ from pplx_desktop.engine.bench_search.codes import DrawnVectors
 from pplx_desktop.engine.bench_search.homes import FINGERPRINT, HomeRecord, home_paths, read_record
 from pplx_desktop.engine.bench_search.queries import Asked, make_queries
 from pplx_desktop.engine.bench_search.rivals import Distances, Scan, agreement, are_same, faiss_scan, numpy_scan
-from pplx_desktop.engine.bench_search.timing import Watch, memory_now
+from pplx_desktop.engine.bench_search.timing import Watch, memory_now, quantile
 from pplx_desktop.engine.limits import keep_memory
 from pplx_desktop.engine.wire import error_to_frame
 from pplx_desktop.index.code_copies import CodeCopies
@@ -151,6 +151,7 @@ class _Home:
             "times": asdict(watch.times),
             "hits": hits / max(1, len(queries)),
             "stages_ms": {stage: float(np.median(taken)) for stage, taken in stages.items()},
+            "stages_p95_ms": {stage: quantile(taken, 0.95) for stage, taken in stages.items()},
             "example": queries[0].raw if queries else "",
         }
 

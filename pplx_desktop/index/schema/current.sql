@@ -101,6 +101,7 @@ INSERT INTO file_names (file_names, rank) VALUES ('secure-delete', 1);
 
 -- What a set of vectors was made by. Each generation has the tables vectors_<id> and codes_<id>. Of those with a role,
 -- one is searched, one takes its place once it is complete, one stands in meanwhile; those without one are to be dropped.
+-- size_bits: how finely its values are kept beside their signs.
 CREATE TABLE generations (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     fingerprint TEXT NOT NULL UNIQUE,
@@ -108,7 +109,8 @@ CREATE TABLE generations (
     dims INTEGER NOT NULL,
     role TEXT NOT NULL DEFAULT '' CHECK (role IN ('', 'searched', 'next', 'first')),
     window_tokens INTEGER NOT NULL DEFAULT 0,
-    stamp INTEGER NOT NULL DEFAULT 0
+    stamp INTEGER NOT NULL DEFAULT 0,
+    size_bits INTEGER NOT NULL DEFAULT 2
 ) STRICT;
 CREATE UNIQUE INDEX generations_by_role ON generations (role) WHERE role <> '';
 
