@@ -24,7 +24,16 @@ ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 FOLDER = DIST / "pplx-desktop"
 PROGRAM = "pplx-desktop.exe" if os.name == "nt" else "pplx-desktop"
-REQUIRED = ("vec0.*", "*onnxruntime_providers_shared*", "all-minilm-l6-v2.toml", "*.onnx", "icon-256.png", "LICENSE")
+SPOKEN = ("pplx_de.qm", "pplx_fr.qm", "qtbase_de.qm", "qtbase_fr.qm", "engine.json")
+REQUIRED = (
+    "vec0.*",
+    "*onnxruntime_providers_shared*",
+    "all-minilm-l6-v2.toml",
+    "*.onnx",
+    "icon-256.png",
+    "LICENSE",
+    *SPOKEN,
+)
 WINDOW = ("*qxcb.*", "*qwayland.*", "*qoffscreen.*", "*qsvgicon.*") if sys.platform.startswith("linux") else ()
 """Files without which the bundle is not whole."""
 
@@ -80,16 +89,24 @@ def try_bundle() -> list[str]:
             smoke.expect(not opened, "it opens files of the checkout:\n" + "\n".join(opened[:5]))
             smoke.expect(any("vec0" in line for line in calls), "strace saw nothing")
             lines.append(f"{len(calls)} files opened or started, none of them in the checkout")
-            lines.append(try_window(copy / PROGRAM, work))
+            lines.append(try_window(copy / PROGRAM, work, strace))
         return lines
 
 
-def try_window(program: Path, work: Path) -> str:
-    """Open the window without a display, wait until it shows, and ask it to end. Raises `SmokeFailure`."""
-    home = work / "home"
-    environment = {**smoke.bare_environment(work), "QT_QPA_PLATFORM": "offscreen", "PPLX_DESKTOP_HOME": str(home)}
+def try_window(program: Path, work: Path, strace: str) -> str:
+    """Open the window without a display, in German, wait until it shows, and ask it to end. Raises `SmokeFailure`."""
+    home, trace = work / "home", work / "window-trace"
+    environment = {
+        **smoke.bare_environment(work),
+        "QT_QPA_PLATFORM": "offscreen",
+        "PPLX_DESKTOP_HOME": str(home),
+        "LANG": "de_DE.UTF-8",
+        "LANGUAGE": "de",
+    }
+    # Beside the program, which is asked to end: its own number stays.
+    watched = [strace, "-D", "-f", "-qq", "-e", "trace=openat", "-o", str(trace), str(program)]
     with (work / "window.log").open("w+b") as output:
-        window = subprocess.Popen([program], cwd=work, env=environment, stdout=output, stderr=output)
+        window = subprocess.Popen(watched, cwd=work, env=environment, stdout=output, stderr=output)
         try:
             began = time.monotonic()
             while (
@@ -106,7 +123,12 @@ def try_window(program: Path, work: Path) -> str:
         output.seek(0)
         said = output.read().decode("utf-8", "replace")
     smoke.expect(still_open and status == 0, f"the window ended with {status}: {said}")
-    return f"window: Qt ready after {ready_s:.1f} s, ended with {status} when asked to"
+    opened = [line for line in trace.read_text("utf-8", "replace").splitlines() if " = -1 " not in line]
+    unread = [
+        name for name in ("pplx_de.qm", "qtbase_de.qm", "engine.json") if not any(name in line for line in opened)
+    ]
+    smoke.expect(not unread, f"the window speaks no German: {', '.join(unread)} not opened")
+    return f"window: Qt ready after {ready_s:.1f} s, in German, ended with {status} when asked to"
 
 
 def _mapped(pid: int) -> str:

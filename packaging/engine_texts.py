@@ -232,6 +232,9 @@ class _Module:
         if isinstance(part, ast.FormattedValue):
             if part.format_spec is not None:
                 return [(_Value(_name_of(part.value), "number"),)]
+            if part.conversion == ord("r"):
+                # In Python's quotation marks: from outside, whatever its name is.
+                return [(_Value(_name_of(part.value), ""),)]
             return self._or_value(part.value, depth)
         return self._alternatives(part, depth=depth)
 

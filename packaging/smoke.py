@@ -1,4 +1,4 @@
-"""Tries a built program on real files: it indexes a folder, answers by meaning, and ends.
+"""Tries a built program on real files: it indexes a folder, answers by meaning, draws a page, and ends.
 
 Invariant: the files' text and the questions share no word that matters, so only a working model finds the answers.
 """
@@ -11,7 +11,9 @@ import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
+
+from pplx_desktop.core.frames import Message, read_frame, write_frame
 
 QUESTIONS = {
     "why does the heater turn on and off all the time": "cellar.md",
@@ -113,7 +115,32 @@ def try_program(command: Sequence[str], work: Path, environment: Mapping[str, st
             expect("meaning" in sources, f"{mode} {question!r}: {name} was not found by meaning but by {sources}")
             expect(page == (2 if name == "contract.pdf" else None), f"{name}: the answer is on page {page}")
             lines.append(f"{mode}: {question!r} -> {place}. {name}" + (f", page {page}" if page else ""))
-    return [*lines, *try_models(command, work, settings)]
+    return [*lines, try_pages(command, samples / "contract.pdf", settings), *try_models(command, work, settings)]
+
+
+def try_pages(command: Sequence[str], contract: Path, settings: Mapping[str, str]) -> str:
+    """Have the child that the preview has draw a page and read it: it loads a library that nothing else does."""
+    page = len(CONTRACT_PAGES)
+    question: Message = {"path": str(contract), "version": [], "heading": "", "page": page, "alarm_s": 60}
+    with subprocess.Popen(
+        [*command, "--child", "page", str(1 << 30)],
+        env=dict(settings),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as child:
+        # Both were asked for, so neither is None.
+        stdin, stdout = cast("BinaryIO", child.stdin), cast("BinaryIO", child.stdout)
+        write_frame(stdin, {**question, "do": "draw", "width": 600, "dark": False})
+        drawn = read_frame(stdout)
+        write_frame(stdin, {**question, "do": "text", "languages": []})
+        read = read_frame(stdout)
+        stdin.close()
+    if drawn is None or read is None:
+        raise SmokeFailure(f"the page child ended with {child.returncode}")
+    text = str(read[0].get("text")).strip()
+    expect(text == CONTRACT_PAGES[-1], f"page {page} says {text!r}: {read[0]}")
+    expect(drawn[0].get("width") == 600 and len(set(drawn[1])) > 2, f"the drawn page is empty: {drawn[0]}")
+    return f"page {page} drawn, {drawn[0]['width']} x {drawn[0]['height']}: {text!r}"
 
 
 def try_models(command: Sequence[str], work: Path, settings: Mapping[str, str]) -> list[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.support.fake_services import TrayIcon, serving, tray_host
 from tests.support.listener import Listener, listening
 from tests.support.real_desktop import RealDesktop, real_desktop
+from tests.support.real_session import until_closed, until_heeded
 from tests.support.sample_hits import QUERY
 from tests.support.screen_reader import VARIABLES, Part, ScreenReader, screen_reader
 from tests.support.waiting import eventually
@@ -23,6 +24,7 @@ from tests.support.waiting import eventually
 _PATIENCE_S = 60
 _TITLE = "^pplx-desktop$"
 _STEPS = 4
+_LEAST_CHARS = 400
 _MOST = 60
 """So many rows of a long table speak for all."""
 _ROWS = frozenset({"list item", "table cell", "table row", "tree item"})
@@ -38,12 +40,14 @@ _NO_ROLE = frozenset({"", "invalid", "unknown"})
 
 @dataclass
 class Spoken:
-    """What was shown in each state, what was announced while rows were chosen, what was heard (name and role) as the keyboard
-    went through popups, and the entries of the tray's menu.
+    """What was shown in each state, what was announced while rows were chosen and as an offer under the search box was, the
+    text of the drawn page, what was heard (name and role) as the keyboard went through popups, and the tray's menu.
     """
 
     states: dict[str, list[Part]] = field(default_factory=dict[str, list[Part]])
     announced: list[str] = field(default_factory=list[str])
+    offered: str = ""
+    page: str = ""
     heard: dict[str, list[tuple[str, str]]] = field(default_factory=dict[str, list[tuple[str, str]]])
     tray: list[str] = field(default_factory=list[str])
 
@@ -94,14 +98,16 @@ def listen_to_all() -> Spoken:
             ("models", "ctrl+shift+m", "Models"),
             ("keys", "ctrl+slash", "Keyboard"),
         ):
-            shown.desktop.press(key)
-            eventually(lambda title=title: shown.desktop.active_title().startswith(title), _PATIENCE_S)
+            until_heeded(
+                lambda key=key: shown.desktop.press(key),
+                lambda title=title: shown.desktop.active_title().startswith(title),
+            )
             spoken.states[name] = shown.all()
             if name == "index":
                 shown.reader.click("", "Overview")
                 shown.until("label", "Room on the disk")
                 spoken.states["overview"] = shown.all()
-            shown.desktop.press("Escape")
+            until_closed(shown.desktop, title)
             eventually(lambda: shown.desktop.active_title() == "pplx-desktop", _PATIENCE_S)
         spoken.tray = [entry.label for entry in shown.icon.menu() if entry.label]
     return spoken
@@ -132,6 +138,17 @@ def _listen_to_results(shown: _Shown, spoken: Spoken, listener: Listener) -> Non
         shown.desktop.press("Down")
         eventually(lambda number=number: titles[number] in listener.announced, _PATIENCE_S)
     spoken.announced = list(listener.announced)
+    shown.desktop.press("Up", "Up")
+    eventually(lambda: any(map(_reads_on, shown.reader.find("text", "Pages of the file"))), _PATIENCE_S)
+    (spoken.page,) = (part.text for part in shown.reader.find("text", "Pages of the file"))
+    shown.desktop.press("ctrl+space")
+    shown.until("list", "Narrow the search")
+    spoken.states["offers"] = shown.all()
+    begin = len(listener.announced)
+    shown.desktop.press("Down")
+    eventually(lambda: len(listener.announced) > begin, _PATIENCE_S)
+    spoken.offered = listener.announced[begin]
+    shown.desktop.press("Escape")
     # A popup is in no tree of Qt's: what is heard of it is what gets the keyboard in it.
     for state, key in (("help", "F1"), ("menu", "F10")):
         begin = len(listener.focused)
@@ -169,6 +186,11 @@ def _wait(condition: Callable[[], object], desktop: RealDesktop) -> None:
         raise AssertionError(desktop.said("program")) from None
 
 
+def _reads_on(part: Part) -> bool:
+    """The index has the lines of a page first, the page itself has them all."""
+    return len(part.text) > _LEAST_CHARS
+
+
 def _is_empty(part: Part) -> bool:
     """A cell that has nothing to say: the size of what has none."""
     return part.role == "table cell" and part.box[2] > 0
@@ -187,6 +209,8 @@ def main(folder: Path) -> int:
         print(f"{state}: {len(parts)} parts, {wanted} controls and rows, {wanted - len(wrong)} of them with a name")
         print(*(f"  no name: {line(part).strip()}" for part in wrong), sep="\n", end="\n" if wrong else "")
     print("announced by Down in the search box:", *spoken.announced, sep="\n  ")
+    print("announced by Down under the search box:", spoken.offered)
+    print("text of the drawn page:", spoken.page, sep="\n")
     for state, heard in spoken.heard.items():
         print(f"heard in {state}:", *(f"{role} “{name}”" for name, role in heard), sep="\n  ")
     print("tray:", " | ".join(spoken.tray))

@@ -542,7 +542,7 @@
     <message>
         <source>Ask in your own words and find the passage, even where it says it in others.</source>
         <extracomment>first_run_page.py</extracomment>
-        <translation>Fragen Sie in eigenen Worten und finden Sie die Stelle, auch wo sie es anders sagt.</translation>
+        <translation>Fragen Sie in eigenen Worten und finden Sie die Textstelle, auch wenn sie es anders sagt.</translation>
     </message>
     <message>
         <source>Understand more</source>
@@ -552,7 +552,7 @@
     <message>
         <source>{model} reads each passage in its document&apos;s context. It takes hours to learn many files; the quick model stands in until then.</source>
         <extracomment>first_run_page.py</extracomment>
-        <translation>{model} liest jede Textstelle im Zusammenhang ihres Dokuments. Viele Dateien zu erfassen dauert Stunden; bis dahin springt das schnelle Modell ein.</translation>
+        <translation>{model} liest jede Textstelle im Zusammenhang. Viele Dateien zu erfassen dauert Stunden; bis dahin springt das schnelle Modell ein.</translation>
     </message>
     <message>
         <source>Hidden files</source>
@@ -901,7 +901,7 @@
     <message>
         <source>Waits to be read. It can be found by its name.</source>
         <extracomment>index_wording.py</extracomment>
-        <translation>Wird noch gelesen. Über ihren Namen ist die Datei schon zu finden.</translation>
+        <translation>Noch nicht gelesen. Über ihren Namen ist die Datei schon zu finden.</translation>
     </message>
     <message>
         <source>Left out, with all that is in it: {reason}.</source>
@@ -1472,7 +1472,7 @@
     <message>
         <source>{size} to download</source>
         <extracomment>first_run_page.py</extracomment>
-        <translation>{size} herunterzuladen</translation>
+        <translation>{size} Download</translation>
     </message>
     <message>
         <source>Import a model from a folder</source>
@@ -1666,7 +1666,7 @@
     <message>
         <source>Learning the meaning of your files is heavy work. This is what it does when the computer has better things to do; searching and reading words go on in any case.</source>
         <extracomment>preference_rows.py</extracomment>
-        <translation>Die Bedeutung Ihrer Dateien zu erfassen ist schwere Arbeit. Hier steht, was geschieht, wenn der Computer Besseres zu tun hat; Suchen und das Lesen von Wörtern gehen in jedem Fall weiter.</translation>
+        <translation>Die Bedeutung Ihrer Dateien zu erfassen ist aufwendig. Hier steht, was geschieht, wenn der Computer Besseres zu tun hat; Suchen und das Lesen von Wörtern gehen in jedem Fall weiter.</translation>
     </message>
     <message>
         <source>What is read</source>
@@ -1699,9 +1699,9 @@
         <translation>Den feineren Teil aller Bedeutungen verwerfen?</translation>
     </message>
     <message>
-        <source>It frees about two thirds of the room that meanings take, and results by meaning come in a somewhat worse order. To have it back, every passage must be learned anew, which can take hours.</source>
+        <source>It frees about three quarters of the room that meanings take, and results by meaning come in a somewhat worse order. To have it back, every passage must be learned anew, which can take hours.</source>
         <extracomment>preference_rows.py</extracomment>
-        <translation>Das gibt etwa zwei Drittel des Platzes frei, den Bedeutungen brauchen, und Treffer nach Bedeutung kommen in etwas schlechterer Reihenfolge. Um den feineren Teil zurückzubekommen, muss jede Textstelle neu erfasst werden, was Stunden dauern kann.</translation>
+        <translation>Das gibt etwa drei Viertel des Platzes frei, den Bedeutungen brauchen, und Treffer nach Bedeutung kommen in etwas schlechterer Reihenfolge. Um den feineren Teil zurückzubekommen, muss jede Textstelle neu erfasst werden, was Stunden dauern kann.</translation>
     </message>
     <message>
         <source>Drop it</source>
@@ -1816,7 +1816,7 @@
     <message>
         <source>Patterns to leave out</source>
         <extracomment>preference_rows.py</extracomment>
-        <translation>Muster zum Auslassen</translation>
+        <translation>Ausschlussmuster</translation>
     </message>
     <message>
         <source>Quick model first</source>
@@ -1851,7 +1851,7 @@
     <message>
         <source>Tokens read at once</source>
         <extracomment>preference_rows.py</extracomment>
-        <translation>Tokens, auf einmal gelesen</translation>
+        <translation>Auf einmal gelesene Tokens</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1975,7 +1975,7 @@
     </message>
     <message>
         <source>Pages of the file</source>
-        <extracomment>page_view.py</extracomment>
+        <extracomment>page_area.py</extracomment>
         <translation>Seiten der Datei</translation>
     </message>
     <message>
@@ -2126,7 +2126,7 @@
     <message>
         <source>What it holds</source>
         <extracomment>overview.py</extracomment>
-        <translation>Was er enthält</translation>
+        <translation>Was der Index enthält</translation>
     </message>
     <message>
         <source>Room on the disk</source>
@@ -2211,7 +2211,7 @@
     <message>
         <source>Fastest of what is faithful: {way}</source>
         <extracomment>report_wording.py</extracomment>
-        <translation>Am schnellsten von dem, was genau ist: {way}</translation>
+        <translation>Am schnellsten von allem, was genau genug ist: {way}</translation>
     </message>
     <message numerus="yes">
         <source>It runs with %n threads.</source>
@@ -2330,7 +2330,7 @@
     <message>
         <source>The delivered graph is the fastest that is faithful</source>
         <extracomment>report_wording.py</extracomment>
-        <translation>Der gelieferte Graph ist der schnellste, der genau ist</translation>
+        <translation>Der gelieferte Graph ist der schnellste, der genau genug ist</translation>
     </message>
     <message>
         <source>Runs {times} times as fast as delivered: {way}</source>
@@ -2385,7 +2385,7 @@
     <message>
         <source>How many times as fast as the delivered graph</source>
         <extracomment>report_wording.py</extracomment>
-        <translation>Wie viel schneller als der gelieferte Graph</translation>
+        <translation>Wievielmal so schnell wie der gelieferte Graph</translation>
     </message>
     <message>
         <source>Mean cosine of its vectors to those of the reference</source>
@@ -2713,12 +2713,12 @@ bei {number}</translation>
     <message>
         <source>Earlier</source>
         <extracomment>text_body.py</extracomment>
-        <translation>Früher</translation>
+        <translation>Davor</translation>
     </message>
     <message>
         <source>Later</source>
         <extracomment>text_body.py</extracomment>
-        <translation>Später</translation>
+        <translation>Danach</translation>
     </message>
     <message>
         <source>A part of a long text: from {first} to {last}</source>
@@ -3727,9 +3727,9 @@ bei {number}</translation>
         <translation>Womit gerechnet wird: auto, cpu, dml (Windows), cuda, coreml (macOS) oder openvino. Die Zahlen werden mit denen des Prozessors verglichen, bevor es verwendet wird.</translation>
     </message>
     <message>
-        <source>Keep the finer part of each passage&apos;s meaning as well: better order of results, about three times the room. Switched off, it is dropped; switched on again, all passages are embedded anew in the background.</source>
+        <source>Keep the finer part of each passage&apos;s meaning as well: better order of results, about four times the room. Switched off, it is dropped; switched on again, all passages are embedded anew in the background.</source>
         <extracomment>engine: core/settings.py</extracomment>
-        <translation>Auch den feineren Teil der Bedeutung jeder Textstelle behalten: bessere Reihenfolge der Treffer, etwa dreimal so viel Platz. Beim Ausschalten wird er verworfen; beim Einschalten werden alle Textstellen im Hintergrund neu erfasst.</translation>
+        <translation>Auch den feineren Teil der Bedeutung jeder Textstelle behalten: bessere Reihenfolge der Treffer, etwa viermal so viel Platz. Beim Ausschalten wird er verworfen; beim Einschalten werden alle Textstellen im Hintergrund neu erfasst.</translation>
     </message>
     <message>
         <source>Patterns of files to leave out, in the syntax of .gitignore.</source>
@@ -3819,7 +3819,7 @@ bei {number}</translation>
     <message>
         <source>Keep what was searched, on this computer only, to offer it again. Switched off, all of it is forgotten.</source>
         <extracomment>engine: core/settings.py</extracomment>
-        <translation>Merken, wonach gesucht wurde, nur auf diesem Computer, um es wieder anzubieten. Ausgeschaltet wird alles vergessen.</translation>
+        <translation>Merken, wonach gesucht wurde, nur auf diesem Computer, um es wieder anzubieten. Beim Ausschalten wird alles vergessen.</translation>
     </message>
     <message>
         <source>Start with the session, in the tray, and keep the index up to date.</source>
@@ -3944,7 +3944,7 @@ bei {number}</translation>
     <message>
         <source>Set `dims` and `window_tokens` to 0 for what suits the model, or choose another one.</source>
         <extracomment>engine: embed/catalog.py</extracomment>
-        <translation>Setzen Sie in den Einstellungen „Dimensionen der Vektoren“ (`dims`) und „Tokens, auf einmal gelesen“ (`window_tokens`) auf 0 für das, was zum Modell passt, oder wählen Sie ein anderes Modell.</translation>
+        <translation>Setzen Sie in den Einstellungen „Dimensionen der Vektoren“ (`dims`) und „Auf einmal gelesene Tokens“ (`window_tokens`) auf 0 für das, was zum Modell passt, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>There is no model named {name}.</source>
@@ -4049,7 +4049,7 @@ bei {number}</translation>
     <message>
         <source>lacks {path}, which holds weights of {graph}</source>
         <extracomment>engine: embed/forms.py</extracomment>
-        <translation>ihm fehlt {path} mit Gewichten von {graph}</translation>
+        <translation>enthält die Datei {path} mit Gewichten von {graph} nicht</translation>
     </message>
     <message>
         <source>Copy this file too.</source>
@@ -4469,12 +4469,12 @@ bei {number}</translation>
     <message>
         <source>{repository} at {revision}</source>
         <extracomment>engine: embed/install/download.py</extracomment>
-        <translation>{repository} in {revision}</translation>
+        <translation>{repository} (Stand {revision})</translation>
     </message>
     <message>
         <source>{path} of {repository} at {commit}</source>
         <extracomment>engine: embed/install/download.py</extracomment>
-        <translation>{path} von {repository} in {commit}</translation>
+        <translation>{path} von {repository} (Stand {commit})</translation>
     </message>
     <message>
         <source>not in the list of files</source>
@@ -4583,8 +4583,18 @@ bei {number}</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <extracomment>engine: embed/install/problems.py</extracomment>
+        <extracomment>engine: core/wanted.py</extracomment>
         <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Find in the file, where the preview has the keyboard</source>
+        <extracomment>keys_dialog.py</extracomment>
+        <translation>In der Datei suchen, wenn die Vorschau den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Border between the two parts</source>
+        <extracomment>split_handle.py</extracomment>
+        <translation>Grenze zwischen den beiden Teilen</translation>
     </message>
     <message>
         <source>The server {host} cannot be found: there is no network, or no such name.</source>
@@ -4794,7 +4804,7 @@ bei {number}</translation>
     <message>
         <source>The model needs {in_bytes} more on the disk of {folder}, and {in_bytes2} are free.</source>
         <extracomment>engine: embed/install/problems.py</extracomment>
-        <translation>Das Modell braucht {in_bytes} mehr auf dem Datenträger von {folder}, und {in_bytes2} sind frei.</translation>
+        <translation>Das Modell braucht noch {in_bytes} auf dem Datenträger von {folder}, und {in_bytes2} sind frei.</translation>
     </message>
     <message>
         <source>Make room, or let PPLX_DESKTOP_HOME name a folder on another disk. Nothing was downloaded.</source>
@@ -6324,7 +6334,7 @@ bei {number}</translation>
     <message>
         <source>Delete what stands far below or to the right of its tables, or save it as XLSX.</source>
         <extracomment>engine: extract/xls.py</extracomment>
-        <translation>Löschen Sie, was weit unter oder rechts von den Tabellen steht, oder speichern Sie sie als XLSX.</translation>
+        <translation>Löschen Sie, was weit unter oder rechts von den Tabellen steht, oder speichern Sie die Arbeitsmappe als XLSX.</translation>
     </message>
     <message>
         <source>This workbook is damaged.</source>

@@ -236,7 +236,7 @@
     <message>
         <source>Earlier searches, kept on this computer only</source>
         <extracomment>completing.py</extracomment>
-        <translation>Historique, sur cet ordinateur seul</translation>
+        <translation>Historique, conservé sur cet ordinateur seulement</translation>
     </message>
     <message>
         <source>Kinds of files</source>
@@ -552,7 +552,7 @@
     <message>
         <source>{model} reads each passage in its document&apos;s context. It takes hours to learn many files; the quick model stands in until then.</source>
         <extracomment>first_run_page.py</extracomment>
-        <translation>{model} lit chaque passage dans le contexte de son document. Il lui faut des heures pour apprendre de nombreux fichiers&#x202f;; d’ici là, le modèle rapide le remplace.</translation>
+        <translation>{model} lit chaque passage dans son contexte. Apprendre beaucoup de fichiers prend des heures&#xa0;; le modèle rapide assure l’intérim.</translation>
     </message>
     <message>
         <source>Hidden files</source>
@@ -1327,7 +1327,7 @@
     <message>
         <source>many languages</source>
         <extracomment>model_wording.py</extracomment>
-        <translation>de nombreuses langues</translation>
+        <translation>multilingue</translation>
     </message>
     <message>
         <source>It comes from {host}, {source}.</source>
@@ -1696,12 +1696,12 @@
     <message>
         <source>Drop the finer part of all meanings?</source>
         <extracomment>preference_rows.py</extracomment>
-        <translation>Abandonner la partie fine de tous les sens&#x202f;?</translation>
+        <translation>Abandonner la partie fine du sens de tous les passages&#xa0;?</translation>
     </message>
     <message>
-        <source>It frees about two thirds of the room that meanings take, and results by meaning come in a somewhat worse order. To have it back, every passage must be learned anew, which can take hours.</source>
+        <source>It frees about three quarters of the room that meanings take, and results by meaning come in a somewhat worse order. To have it back, every passage must be learned anew, which can take hours.</source>
         <extracomment>preference_rows.py</extracomment>
-        <translation>Cela libère environ deux tiers de la place que prennent les sens, et les résultats par le sens viennent dans un ordre un peu moins bon. Pour retrouver cette partie, chaque passage doit être réappris, ce qui peut prendre des heures.</translation>
+        <translation>Cela libère environ les trois quarts de la place que prend le sens des passages, et les résultats par le sens viennent dans un ordre un peu moins bon. Pour retrouver cette partie, chaque passage doit être réappris, ce qui peut prendre des heures.</translation>
     </message>
     <message>
         <source>Drop it</source>
@@ -1711,7 +1711,7 @@
     <message>
         <source>Learn all meanings anew?</source>
         <extracomment>preference_rows.py</extracomment>
-        <translation>Réapprendre tous les sens&#x202f;?</translation>
+        <translation>Réapprendre le sens de tous les passages&#xa0;?</translation>
     </message>
     <message>
         <source>Every passage goes through the model once more, in the background; that can take hours. What is there answers until then.</source>
@@ -1816,7 +1816,7 @@
     <message>
         <source>Patterns to leave out</source>
         <extracomment>preference_rows.py</extracomment>
-        <translation>Motifs à exclure</translation>
+        <translation>Motifs d’exclusion</translation>
     </message>
     <message>
         <source>Quick model first</source>
@@ -1831,7 +1831,7 @@
     <message>
         <source>Give back memory after</source>
         <extracomment>preference_rows.py</extracomment>
-        <translation>Rendre la mémoire après</translation>
+        <translation>Libérer la mémoire après</translation>
     </message>
     <message>
         <source>s</source>
@@ -1911,7 +1911,7 @@
     <message>
         <source>{complete} shows what fits at the cursor. {history}, or Up in the empty box, shows earlier searches.</source>
         <extracomment>query_help.py</extracomment>
-        <translation>{complete} montre ce qui convient au curseur. {history}, ou Haut dans le champ vide, montre les recherches précédentes.</translation>
+        <translation>{complete} montre ce qui convient au curseur. {history}, ou la flèche Haut dans le champ vide, montre les recherches précédentes.</translation>
     </message>
     <message>
         <source>Search in your own words</source>
@@ -1975,7 +1975,7 @@
     </message>
     <message>
         <source>Pages of the file</source>
-        <extracomment>page_view.py</extracomment>
+        <extracomment>page_area.py</extracomment>
         <translation>Pages du fichier</translation>
     </message>
     <message>
@@ -2041,7 +2041,7 @@
     <message>
         <source>Needed only where a certain file is not found. Error texts are whole then, too.</source>
         <extracomment>diagnostics_dialog.py</extracomment>
-        <translation>Utile seulement quand un certain fichier n’est pas trouvé. Les textes d’erreur sont alors entiers, eux aussi.</translation>
+        <translation>Nécessaire seulement quand un fichier précis n’est pas trouvé. Les textes d’erreur sont alors complets, eux aussi.</translation>
     </message>
     <message>
         <source>The index takes about {size}.</source>
@@ -2126,7 +2126,7 @@
     <message>
         <source>What it holds</source>
         <extracomment>overview.py</extracomment>
-        <translation>Ce qu’il contient</translation>
+        <translation>Contenu de l’index</translation>
     </message>
     <message>
         <source>Room on the disk</source>
@@ -2217,8 +2217,8 @@
         <source>It runs with %n threads.</source>
         <extracomment>report_wording.py; one: &quot;It runs with %n thread.&quot;</extracomment>
         <translation>
-            <numerusform>Il tourne avec %n fil.</numerusform>
-            <numerusform>Il tourne avec %n fils.</numerusform>
+            <numerusform>Il tourne avec %n thread.</numerusform>
+            <numerusform>Il tourne avec %n threads.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2335,7 +2335,7 @@
     <message>
         <source>Runs {times} times as fast as delivered: {way}</source>
         <extracomment>report_wording.py</extracomment>
-        <translation>{times} fois plus rapide que livré&#xa0;: {way}</translation>
+        <translation>{times} fois plus rapide qu’à la livraison&#xa0;: {way}</translation>
     </message>
     <message>
         <source>The rounds differed by {share}.</source>
@@ -2447,7 +2447,7 @@ at {number}</source>
     <message>
         <source>Threads</source>
         <extracomment>report_wording.py</extracomment>
-        <translation>Fils</translation>
+        <translation>Threads</translation>
     </message>
     <message>
         <source>Tokens a second, at so many in a pass</source>
@@ -2929,7 +2929,7 @@ at {number}</source>
     <message>
         <source>Left out, for too many passages hold them: {words}.</source>
         <extracomment>why_wording.py</extracomment>
-        <translation>Laissé de côté, car trop de passages le contiennent&#xa0;: {words}.</translation>
+        <translation>Laissé de côté, car présent dans trop de passages&#xa0;: {words}.</translation>
     </message>
     <message>
         <source>Together</source>
@@ -3714,12 +3714,12 @@ at {number}</source>
     <message>
         <source>Dimensions of the vectors, a multiple of 8 from 128 on; 0 for as many as suit the model. Fewer are smaller and coarser. A change embeds everything anew.</source>
         <extracomment>engine: core/settings.py</extracomment>
-        <translation>Dimensions des vecteurs, un multiple de 8 à partir de 128&#x202f;; 0 pour ce qui convient au modèle. Moins prend moins de place et est plus grossier. Un changement fait tout réapprendre.</translation>
+        <translation>Dimensions des vecteurs, un multiple de 8 à partir de 128&#xa0;; 0 pour ce qui convient au modèle. Un nombre plus petit prend moins de place, mais est plus grossier. Après un changement, tout est réappris.</translation>
     </message>
     <message>
         <source>Tokens that the model reads at once; 0 for as many as suit it. More show it more of a document and take longer. A change embeds everything anew.</source>
         <extracomment>engine: core/settings.py</extracomment>
-        <translation>Jetons que le modèle lit à la fois&#x202f;; 0 pour ce qui lui convient. Davantage lui montre plus du document et prend plus de temps. Un changement fait tout réapprendre.</translation>
+        <translation>Jetons que le modèle lit à la fois&#xa0;; 0 pour ce qui lui convient. Un nombre plus grand lui montre davantage du document et prend plus de temps. Après un changement, tout est réappris.</translation>
     </message>
     <message>
         <source>What computes: auto, cpu, dml (Windows), cuda, coreml (macOS) or openvino. Its numbers are compared with the processor&apos;s before it is used.</source>
@@ -3727,9 +3727,9 @@ at {number}</source>
         <translation>Matériel de calcul&#xa0;: auto, cpu, dml (Windows), cuda, coreml (macOS) ou openvino. Ses résultats sont comparés à ceux du processeur avant usage.</translation>
     </message>
     <message>
-        <source>Keep the finer part of each passage&apos;s meaning as well: better order of results, about three times the room. Switched off, it is dropped; switched on again, all passages are embedded anew in the background.</source>
+        <source>Keep the finer part of each passage&apos;s meaning as well: better order of results, about four times the room. Switched off, it is dropped; switched on again, all passages are embedded anew in the background.</source>
         <extracomment>engine: core/settings.py</extracomment>
-        <translation>Garder aussi la partie fine du sens de chaque passage&#xa0;: meilleur ordre des résultats, environ trois fois plus de place. Désactivée, elle est abandonnée&#x202f;; réactivée, tous les passages sont réappris en arrière-plan.</translation>
+        <translation>Garder aussi la partie fine du sens de chaque passage&#xa0;: meilleur ordre des résultats, environ quatre fois plus de place. Si vous la désactivez, elle est abandonnée&#xa0;; si vous la réactivez, tous les passages sont réappris en arrière-plan.</translation>
     </message>
     <message>
         <source>Patterns of files to leave out, in the syntax of .gitignore.</source>
@@ -3794,7 +3794,7 @@ at {number}</source>
     <message>
         <source>Seconds without work after which the model gives back its memory.</source>
         <extracomment>engine: core/settings.py</extracomment>
-        <translation>Secondes sans travail après lesquelles le modèle rend sa mémoire.</translation>
+        <translation>Secondes sans travail après lesquelles le modèle libère sa mémoire.</translation>
     </message>
     <message>
         <source>Colours of the window: system, light or dark.</source>
@@ -3819,7 +3819,7 @@ at {number}</source>
     <message>
         <source>Keep what was searched, on this computer only, to offer it again. Switched off, all of it is forgotten.</source>
         <extracomment>engine: core/settings.py</extracomment>
-        <translation>Garder ce qui a été cherché, sur cet ordinateur seulement, pour le proposer à nouveau. Désactivé, tout est oublié.</translation>
+        <translation>Garder ce qui a été cherché, sur cet ordinateur seulement, pour le proposer à nouveau. Si vous désactivez ce réglage, tout est oublié.</translation>
     </message>
     <message>
         <source>Start with the session, in the tray, and keep the index up to date.</source>
@@ -4344,12 +4344,12 @@ at {number}</source>
     <message>
         <source>is damaged or not complete</source>
         <extracomment>engine: embed/install/archives.py</extracomment>
-        <translation>est endommagée ou incomplète</translation>
+        <translation>est endommagé ou incomplet</translation>
     </message>
     <message>
         <source>Copy it again, and compare its size.</source>
         <extracomment>engine: embed/install/archives.py</extracomment>
-        <translation>Copiez-la à nouveau et comparez sa taille.</translation>
+        <translation>Copiez-le à nouveau et comparez sa taille.</translation>
     </message>
     <message>
         <source>it is a ZIP archive or a PyTorch file</source>
@@ -4469,12 +4469,12 @@ at {number}</source>
     <message>
         <source>{repository} at {revision}</source>
         <extracomment>engine: embed/install/download.py</extracomment>
-        <translation>{repository} à {revision}</translation>
+        <translation>{repository} (révision {revision})</translation>
     </message>
     <message>
         <source>{path} of {repository} at {commit}</source>
         <extracomment>engine: embed/install/download.py</extracomment>
-        <translation>{path} de {repository} à {commit}</translation>
+        <translation>{path} de {repository} (révision {commit})</translation>
     </message>
     <message>
         <source>not in the list of files</source>
@@ -4583,8 +4583,18 @@ at {number}</source>
     </message>
     <message>
         <source>Stopped.</source>
-        <extracomment>engine: embed/install/problems.py</extracomment>
+        <extracomment>engine: core/wanted.py</extracomment>
         <translation>Arrêté.</translation>
+    </message>
+    <message>
+        <source>Find in the file, where the preview has the keyboard</source>
+        <extracomment>keys_dialog.py</extracomment>
+        <translation>Rechercher dans le fichier, quand l’aperçu a le focus</translation>
+    </message>
+    <message>
+        <source>Border between the two parts</source>
+        <extracomment>split_handle.py</extracomment>
+        <translation>Séparation entre les deux parties</translation>
     </message>
     <message>
         <source>The server {host} cannot be found: there is no network, or no such name.</source>
@@ -5109,7 +5119,7 @@ at {number}</source>
     <message>
         <source>Measuring {variant} with {count} threads</source>
         <extracomment>engine: embed/tune/race.py</extracomment>
-        <translation>Mesure de {variant} avec {count} fils</translation>
+        <translation>Mesure de {variant} avec {count} threads</translation>
     </message>
     <message>
         <source>Measuring sizes of windows</source>
@@ -5119,7 +5129,7 @@ at {number}</source>
     <message>
         <source>The same work took times that differ by {apart}: the machine was busy or changed its clock. The number of threads was left alone; tune again when nothing else runs.</source>
         <extracomment>engine: embed/tune/race.py</extracomment>
-        <translation>Le même travail a pris des temps différant de {apart}&#xa0;: la machine était occupée ou a changé de fréquence. Le nombre de fils est resté tel quel&#x202f;; recommencez l’adaptation quand rien d’autre ne tourne.</translation>
+        <translation>Le même travail a pris des temps différant de {apart}&#xa0;: la machine était occupée ou a changé de fréquence. Le nombre de threads est resté tel quel&#xa0;; recommencez l’adaptation quand rien d’autre ne tourne.</translation>
     </message>
     <message>
         <source>it needs about {needed} GB of memory, and {free} GB are free</source>
@@ -5154,27 +5164,27 @@ at {number}</source>
     <message>
         <source>{threads} thread</source>
         <extracomment>engine: embed/tuning.py</extracomment>
-        <translation>{threads} fil</translation>
+        <translation>{threads} thread</translation>
     </message>
     <message>
         <source>as delivered, {threads} threads</source>
         <extracomment>engine: embed/tuning.py</extracomment>
-        <translation>tel que livré, {threads} fils</translation>
+        <translation>tel que livré, {threads} threads</translation>
     </message>
     <message>
         <source>as delivered, {threads} thread</source>
         <extracomment>engine: embed/tuning.py</extracomment>
-        <translation>tel que livré, {threads} fil</translation>
+        <translation>tel que livré, {threads} thread</translation>
     </message>
     <message>
         <source>{variant}, {threads} threads, {ratio} times as fast as delivered</source>
         <extracomment>engine: embed/tuning.py</extracomment>
-        <translation>{variant}, {threads} fils, {ratio} fois plus rapide que livré</translation>
+        <translation>{variant}, {threads} threads, {ratio} fois plus rapide qu’à la livraison</translation>
     </message>
     <message>
         <source>{variant}, {threads} thread, {ratio} times as fast as delivered</source>
         <extracomment>engine: embed/tuning.py</extracomment>
-        <translation>{variant}, {threads} fil, {ratio} fois plus rapide que livré</translation>
+        <translation>{variant}, {threads} thread, {ratio} fois plus rapide qu’à la livraison</translation>
     </message>
     <message>
         <source>nothing, for the model in full precision is not here, and this is its first check</source>
@@ -5604,7 +5614,7 @@ at {number}</source>
     <message>
         <source>{ratio} times as fast as delivered</source>
         <extracomment>engine: engine/job_child.py</extracomment>
-        <translation>{ratio} fois plus rapide que livré</translation>
+        <translation>{ratio} fois plus rapide qu’à la livraison</translation>
     </message>
     <message>
         <source>nothing faster is as faithful</source>
@@ -5614,7 +5624,7 @@ at {number}</source>
     <message>
         <source>{name} runs as {chosen} now, {threads}: {ratio} times as fast as delivered.</source>
         <extracomment>engine: engine/job_child.py</extracomment>
-        <translation>{name} tourne maintenant en {chosen}, {threads}&#xa0;: {ratio} fois plus rapide que livré.</translation>
+        <translation>{name} tourne maintenant en {chosen}, {threads}&#xa0;: {ratio} fois plus rapide qu’à la livraison.</translation>
     </message>
     <message>
         <source>{name} runs as {chosen} now, {threads}: nothing faster is as faithful.</source>
@@ -5624,12 +5634,12 @@ at {number}</source>
     <message>
         <source>{count} threads</source>
         <extracomment>engine: engine/job_child.py</extracomment>
-        <translation>{count} fils</translation>
+        <translation>{count} threads</translation>
     </message>
     <message>
         <source>{count} thread</source>
         <extracomment>engine: engine/job_child.py</extracomment>
-        <translation>{count} fil</translation>
+        <translation>{count} thread</translation>
     </message>
     <message>
         <source>Checking and loading the model</source>

@@ -45,8 +45,7 @@ class AboutDialog(QDialog):
         self._text.setTabChangesFocus(True)
         self._text.setPlaceholderText(tr("Reading the licences…"))
         self._lay_out(theme, icon)
-        self.setMinimumSize(theme.px(380), theme.px(360))
-        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.size(*DEFAULT_SIZE), theme.size(380, 360))
 
     @property
     def libraries(self) -> Sequence[Library]:

@@ -49,6 +49,8 @@ class ActivityView(QFrame):
         self._pace_row = QWidget()
         self._lay_out()
         self.show_progress(Progress())
+        # Where the engine could not begin, nothing is up to date.
+        self.hide()
 
     @property
     def pace_text(self) -> str:
@@ -64,6 +66,7 @@ class ActivityView(QFrame):
         """What is indexed, for when nothing is going on."""
         self._standing = text
         self.show_progress(self._progress)
+        self.show()
 
     def show_progress(self, progress: Progress) -> None:
         """Show where indexing stands."""
@@ -97,8 +100,7 @@ class ActivityView(QFrame):
             self.show_progress(self._progress)
 
     def _show_pause(self, *, is_paused: bool, is_idle: bool) -> None:
-        # A full disk holds everything up until there is room, whatever the user says.
-        self._pause.setVisible(not is_idle and self._progress.pace_reason != "disk-full")
+        self._pause.setVisible(not is_idle and not index_wording.is_stuck(self._progress))
         self._pause.setText(tr("Go on") if is_paused else tr("Pause"))
         self._pause.setAccessibleName(tr("Go on with indexing") if is_paused else tr("Pause indexing"))
 
@@ -110,7 +112,7 @@ class ActivityView(QFrame):
         self._hurry.setVisible(is_hurried or index_wording.can_hurry(self._progress))
         self._hurry.setText(tr("Go slowly again") if is_hurried else tr("Go on anyway"))
         self._hurry.setAccessibleDescription(text)
-        self._rules.setVisible(self._progress.pace_reason != "disk-full")
+        self._rules.setVisible(not index_wording.is_stuck(self._progress))
 
     def _show_fills(self, fills: Sequence[Fill]) -> None:
         while len(self._fills) < len(fills):

@@ -62,6 +62,7 @@ class Answering(QObject):
         self._asked = ""
         self._answered = ""
         self._opens_next = False
+        self._is_noticed = False
         self._explanation: Explanation | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._say_still_searching)
@@ -73,7 +74,7 @@ class Answering(QObject):
         self.like.failed.connect(self.failed)
         self.like.left_unfinished.connect(self.search)
         places.found.preview.like_asked.connect(self.like.begin)
-        places.box.edited.connect(self.search)
+        places.box.edited.connect(self._take_text)
         places.box.open_asked.connect(self._open_when_shown)
         places.filters.changed.connect(self._narrow)
         places.found.word_chosen.connect(self._take_word)
@@ -90,8 +91,9 @@ class Answering(QObject):
         """Search what is typed now."""
         places = self._places
         self.like.leave()
-        query = f"{places.box.text.strip()} {places.filters.conditions()}".strip()
-        self._asked, self._answered, self._opens_next = query, "", False
+        query = self._query
+        places.found.preview.put_off()
+        self._asked, self._answered, self._opens_next, self._is_noticed = query, "", False, False
         self._patience.stop()
         self.noticed.emit("")
         if not query:
@@ -104,17 +106,30 @@ class Answering(QObject):
             self._patience.start()
 
     def take_status(self, status: Status) -> None:
-        """What nothing matched may be in the index now."""
+        """What nothing matched may be in the index now; what was found by words alone, and with a notice of it, is asked
+        again when the first is known by meaning. What is read is left in peace after that.
+        """
         counts, before = status.counts, self._status.counts
         self._status = status
         has_grown = (counts.files, counts.indexed, counts.embedded) != (before.files, before.indexed, before.embedded)
-        if has_grown and self._asked and self._shows_message and self._bridge.is_ready:
+        is_first_meaning = bool(counts.embedded and not before.embedded) and self._is_noticed and not self.like.is_on
+        if ((has_grown and self._shows_message) or is_first_meaning) and self._asked and self._bridge.is_ready:
             self.searching.search(self._asked, thorough=self._is_newest_first)
 
     def take_sample(self, text: str) -> None:
         """Search this, as if it had been typed."""
         self._places.box.set_text(text)
         self._places.box.setFocus()
+
+    def _take_text(self) -> None:
+        """A space behind the last word asks for nothing else."""
+        if self._query != self._asked or self.like.is_on:
+            self.search()
+
+    @property
+    def _query(self) -> str:
+        """What stands in the box and in the filters now."""
+        return f"{self._places.box.text.strip()} {self._places.filters.conditions()}".strip()
 
     @property
     def _is_newest_first(self) -> bool:
@@ -138,7 +153,7 @@ class Answering(QObject):
         self._patience.stop()
         places, is_final = self._places, stage is Stage.FINAL
         hits = self._in_order(result.hits)
-        self._explanation = result.explanation
+        self._explanation, self._is_noticed = result.explanation, bool(result.notices)
         places.found.show_answer(result, hits, is_new=self._answered != self._asked, is_final=is_final)
         self._answered = self._asked
         places.status_line.show_found(wording.result_count(result, is_cut=self.searching.is_cut))

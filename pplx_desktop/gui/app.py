@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Qt, QTimer
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
@@ -36,8 +36,8 @@ from pplx_desktop.gui.opening import Opener
 from pplx_desktop.gui.presence import ApplyAutostart, Presence
 from pplx_desktop.gui.recovery import Recovery, WriteBundle
 from pplx_desktop.gui.still_cursor import StillCursor
-from pplx_desktop.gui.termination import Termination
-from pplx_desktop.gui.theme import USUAL_TEXT, Theme
+from pplx_desktop.gui.termination import Termination, end_without_libraries
+from pplx_desktop.gui.theme import remembered_theme
 from pplx_desktop.gui.tray import Tray
 from pplx_desktop.gui.window import Window
 
@@ -82,6 +82,7 @@ def run(
         background = not wait_for_tray(QDBusConnection.sessionBus(), instance.asked)
     running = Application(application, instance, make_engine, instance.folder, aid=aid)
     running.start(background=background)
+    end_without_libraries()
     status = application.exec()
     if not running.finish():
         log.critical("a call of the engine is still under way; the process ends without it")
@@ -133,9 +134,7 @@ class Application(QObject):
         self._memory = QSettings(str(runtime_folder / "window.ini"), QSettings.Format.IniFormat)
         self._instance = instance
         self.bridge = EngineBridge(make_engine)
-        self.theme = Theme(application)
-        self.theme.choose(str(self._memory.value("theme", "system")))
-        self.theme.resize(int(str(self._memory.value("text_size", USUAL_TEXT))))
+        self.theme = remembered_theme(application, self._memory)
         self._language = str(self._memory.value("language", "system"))
         self._translations = delivered("assets") / "translations"
         translation.install(self._language, self._translations)
@@ -145,7 +144,7 @@ class Application(QObject):
         self._window_bridge = WindowBridge(self.bridge)
         self.window = Window(self._window_bridge, self.theme, self._opener, icon)
         geometry = self._memory.value("geometry")
-        if geometry is not None:
+        if isinstance(geometry, QByteArray):
             self.window.restoreGeometry(geometry)
         self.tray = Tray(icon, load_icon(delivered("assets"), "tray-light"), self)
         self.presence = Presence(
@@ -188,7 +187,7 @@ class Application(QObject):
 
     def toggle_window(self) -> None:
         """Hide the window where it is in front, or one of its dialogs is, else bring it there."""
-        is_in_front = self.window.isVisible() and QApplication.activeWindow() is not None
+        is_in_front = self._is_seen and QApplication.activeWindow() is not None
         if is_in_front and QApplication.activeModalWidget() is None:
             self.leave()
         else:
@@ -204,6 +203,8 @@ class Application(QObject):
         self._put_away = ()
         ended, self._window_bridge = self._window_bridge, WindowBridge(self.bridge)
         ended.end()
+        # Nobody waits for what it asked: it would only hold up what the new one asks.
+        old.parts.answering.searching.forget()
         self.window = Window(self._window_bridge, self.theme, self._opener, self._icon)
         self._connect_window()
         window_state.restore(self.window, state)
@@ -266,6 +267,11 @@ class Application(QObject):
         return super().eventFilter(watched, event)
 
     @property
+    def _is_seen(self) -> bool:
+        # To Qt a minimised window is a visible one.
+        return self.window.isVisible() and not self.window.isMinimized()
+
+    @property
     def _is_late(self) -> bool:
         return self.window.is_quitting and not self._deadline.isActive()
 
@@ -286,6 +292,7 @@ class Application(QObject):
         self._connect_window()
         self.tray.toggle_asked.connect(self.toggle_window)
         self.tray.window_asked.connect(self.show_window)
+        self.tray.lost.connect(self._stay_in_reach)
         self.presence.hotkey.pressed.connect(self._take_press)
         self.presence.failed.connect(self._tell_problem)
         self._instance.asked.connect(self._take_wish)
@@ -298,6 +305,11 @@ class Application(QObject):
     def _hide_window(self) -> None:
         self._put_away += window_state.put_dialogs_away(self.window)
         self.window.hide()
+
+    def _stay_in_reach(self) -> None:
+        """The icon is gone, by which a hidden window is found again."""
+        if not self.window.isVisible() and not self.window.is_quitting:
+            self.window.showMinimized()
 
     def _exit(self) -> None:
         self._application.exit(0)
@@ -320,7 +332,7 @@ class Application(QObject):
         if token:
             os.environ[TOKEN] = token
         self.toggle_window()
-        if self.window.isVisible():
+        if self._is_seen:
             self.presence.hotkey.bring_forward(int(self.window.winId()), time_ms)
 
     def _take_wish(self, wish: str) -> None:

@@ -21,6 +21,8 @@ from pplx_desktop.core.paths import HOME_VARIABLE, make_private_folder
 _NAME = "pplx-desktop"
 _LABEL = "io.github.pplx_desktop.pplx_desktop"
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
+_WITHOUT_CONSOLE = "pplx-desktopw.exe"
+"""What Windows starts without a console, which would flash up at each login."""
 _SWITCHED_OFF = ("Hidden=true", "X-GNOME-Autostart-enabled=false")
 
 
@@ -57,11 +59,15 @@ def apply(*, is_on: bool, entry: Entry | None = None) -> None:
 
 def own_command() -> list[str]:
     """How this program is started, by a path that holds after the session ends."""
-    if getattr(sys, "frozen", False):
-        return [os.environ.get("APPIMAGE") or sys.executable]
-    script = Path(sys.executable).with_name("pplx-desktop.exe" if sys.platform == "win32" else "pplx-desktop")
-    if script.exists():
-        return [str(script)]
+    is_bundle = getattr(sys, "frozen", False)
+    if is_bundle and os.environ.get("APPIMAGE"):
+        return [os.environ["APPIMAGE"]]
+    for name in (_WITHOUT_CONSOLE, "pplx-desktop.exe") if sys.platform == "win32" else ("pplx-desktop",):
+        script = Path(sys.executable).with_name(name)
+        if script.exists():
+            return [str(script)]
+    if is_bundle:
+        return [sys.executable]
     found = shutil.which("pplx-desktop")
     return [found] if found else [sys.executable, "-m", "pplx_desktop"]
 

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from pplx_desktop.gui.translation import tr
 
+_MOST_EMS = 13
+"""How wide a chip may be; what is longer is cut in the middle."""
+
 
 class Choice(QPushButton):
     """`chosen` comes when another entry is. The first is what is usual; the chip is lit while it is another one, unless it
@@ -71,7 +74,8 @@ class Choice(QPushButton):
         self.value = value
         actions = self._group.actions()
         text = next((action.text() for action in actions if action.data() == value), "")
-        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 200) + "  ▾")
+        room = _MOST_EMS * self.fontMetrics().height()
+        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room) + "  ▾")
         self.setChecked(not self._is_calm and bool(actions) and value != actions[0].data())
         # What it is called where it is an entry of another menu.
         self._menu.setTitle(tr("{name}: {choice}", name=self._name, choice=text))

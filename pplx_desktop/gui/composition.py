@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pplx_desktop.core.page_types import SheetPlaces
+from pplx_desktop.core.ports import SearchEngine
 from pplx_desktop.core.types import DocumentView
 from pplx_desktop.gui.composing import compose_rows
 from pplx_desktop.gui.finder import folded_text
@@ -35,3 +36,13 @@ def compose(document: DocumentView, source: str | None = None, places: Sequence[
     """
     rows, sheets = compose_rows(document, source), read_sheets(document, places)
     return Composition(document, folded_text(document.text), rows, sheets)
+
+
+def numbered(engine: SearchEngine, composition: Composition) -> Composition:
+    """With the lines as the file itself has them."""
+    return compose(composition.document, engine.source_text(composition.document.path))
+
+
+def placed(engine: SearchEngine, composition: Composition) -> Composition:
+    """With the cells in their own columns."""
+    return compose(composition.document, places=engine.cell_places(composition.document.path))

@@ -19,14 +19,17 @@ from pplx_desktop.gui.translation import tr
 _PLACE_LETTERS = 34
 _TEXT_LETTERS = 56
 _PATH_LETTERS = 70
+_MOST_PASSAGES = 20
+"""A longer menu is none that anybody looks through: it shows those around the current passage."""
 
 TakePath = Callable[[str], object]
 
 
 def fill_passages(menu: QMenu, hit: Hit, current: int, choose: Callable[[int], object]) -> None:
-    """Offer the passages of a hit, best first, each with its place and how it begins."""
+    """Offer the passages of a hit around the current one, best first, each with its place and how it begins."""
     menu.clear()
-    for number, passage in enumerate(hit.passages):
+    first = max(0, min(current - _MOST_PASSAGES // 2, len(hit.passages) - _MOST_PASSAGES))
+    for number, passage in enumerate(hit.passages[first : first + _MOST_PASSAGES], start=first):
         place = _cut(wording.place(passage, hit), _PLACE_LETTERS) or tr("passage {number}", number=number + 1)
         text, _ = wording.squeezed(passage.snippet.text, ())
         action = menu.addAction(_as_it_is(f"{place}:  {_cut(text.strip(' …'), _TEXT_LETTERS)}"))

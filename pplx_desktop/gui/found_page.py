@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from pplx_desktop.core.evidence import Explanation
 from pplx_desktop.core.types import Hit, Passage, SearchResult, TellingSentence
+from pplx_desktop.gui.all_passages import AllPassages
 from pplx_desktop.gui.bridge import Bridge
 from pplx_desktop.gui.closest_line import ClosestLine
 from pplx_desktop.gui.like_line import LikeLine
 from pplx_desktop.gui.preview import Preview
 from pplx_desktop.gui.results_list import ResultsList
+from pplx_desktop.gui.split_handle import SplitHandle
 from pplx_desktop.gui.telling import Question, Telling
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.why_dialog import WhyDialog
@@ -55,6 +57,7 @@ class FoundPage(QSplitter):
         self._asked = ""
         self._is_final = False
         self._telling = Telling(bridge, self)
+        self._all = AllPassages(bridge, self)
         self.results = ResultsList(theme)
         self.preview = Preview(theme, bridge)
         self.closest = ClosestLine(theme)
@@ -77,6 +80,11 @@ class FoundPage(QSplitter):
         self.preview.passage_shown.connect(self._ask_telling)
         self.closest.word_chosen.connect(self.word_chosen)
         self._telling.told.connect(self._show_telling)
+        self._all.found.connect(self._show_all_passages)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Qt asks for the border between the results and the preview."""
+        return SplitHandle(self._theme, self)
 
     @property
     def why_dialog(self) -> WhyDialog | None:
@@ -117,6 +125,7 @@ class FoundPage(QSplitter):
         self._asked = result.query.raw if asked is None else asked
         if is_new:
             self._telling.forget()
+            self._all.forget()
             self._explanations.clear()
         self._explanations.update(dict.fromkeys((hit.path for hit in hits), result.explanation))
         self._say_how_close(result, is_new=is_new, is_final=is_final)
@@ -136,6 +145,7 @@ class FoundPage(QSplitter):
         """Show nothing."""
         self._result = None
         self._telling.forget()
+        self._all.forget()
         self.like.hide()
         self._explanations.clear()
         self.closest.hide()
@@ -179,7 +189,8 @@ class FoundPage(QSplitter):
         if hit is None:
             self.preview.clear()
         elif self._is_wide:
-            self.preview.show_hit(hit, self._explanations.get(hit.path))
+            explanation = self._explanations.get(hit.path)
+            self.preview.show_hit(self._all.whole(hit), explanation, is_typing=not self._is_final)
         if self._why is not None and self._why.isVisible():
             self._tell_why(hit)
         self._ask_telling()
@@ -193,6 +204,16 @@ class FoundPage(QSplitter):
             question = Question(self._asked, hit.path, passage.start, passage.end)
             if self._telling.ask(question):
                 self._say_sentence("")
+            # What is like a passage was not asked for in words.
+            if self._is_wide and self._result is not None and self._asked == self._result.query.raw:
+                self._all.ask(self._asked, hit)
+
+    def _show_all_passages(self) -> None:
+        hit = self.results.hit
+        if hit is not None and self._is_wide:
+            whole = self._all.whole(hit)
+            self.preview.take_passages(whole)
+            self.results.results.tell_count(hit.path, len(whole.passages))
 
     def _show_telling(self, question: Question, sentence: TellingSentence | None) -> None:
         span = (sentence.start, sentence.end) if sentence is not None else None

@@ -44,7 +44,7 @@ from pplx_desktop.gui.translation import noop, tr
 DEFAULT_SIZE = (1120, 760)
 _NARROW = 720
 """Below this width, in points at the usual text size, the folders stand above the files."""
-_SHARES = Shares(share=0.29, least=200, most=300, above=130, below=400)
+_SHARES = Shares(share=0.29, least=200, most=300, above=190, below=400)
 _URGENT = ("missing", "unreadable", "scans")
 """How a folder can stand that the user should know of, the worst first."""
 _NOTHING_LISTED = noop("No file here is as you ask for it.")
@@ -99,8 +99,7 @@ class IndexDialog(QDialog):
         self._close = push_button(tr("Close"), self.close)
         self._lay_out()
         self._connect()
-        self.setMinimumSize(theme.px(400), theme.px(360))
-        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.size(*DEFAULT_SIZE), theme.size(400, 360))
         self._show_folder(self.folders.folder)
 
     @property

@@ -92,9 +92,14 @@ def pace(progress: Progress) -> str:
             return tr("Meanings wait: {reason}. Words are read all the same.", reason=because)
 
 
+def is_stuck(progress: Progress) -> bool:
+    """True where nothing that is pressed here makes it go on: a full disk holds everything up until there is room."""
+    return progress.pace_reason == "disk-full"
+
+
 def can_hurry(progress: Progress) -> bool:
     """True where the user may want it to go on anyway."""
-    return progress.pace != "full" and progress.pace_reason in SLOWED_BY and progress.pace_reason != "disk-full"
+    return progress.pace != "full" and progress.pace_reason in SLOWED_BY and not is_stuck(progress)
 
 
 def is_hurried(progress: Progress) -> bool:

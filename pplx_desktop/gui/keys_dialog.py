@@ -25,8 +25,9 @@ HANDLED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (noop("Open the file, at its page where that is possible"), ("Return",)),
     (noop("Show it in its folder"), ("Ctrl+Return",)),
     (noop("Clear the search, then leave the window"), ("Esc",)),
+    (noop("Find in the file, where the preview has the keyboard"), ("Ctrl+F",)),
 )
-"""What keys do that are no actions: the search box takes them."""
+"""What keys do that are no actions: the search box takes them, and the preview the last."""
 Entry = tuple[str, tuple[str, ...]]
 
 
@@ -43,8 +44,7 @@ class KeysDialog(QDialog):
         if hotkey:
             self._entries.append((tr("Show or hide the window, from anywhere"), (hotkey,)))
         self._lay_out()
-        self.setMinimumSize(theme.px(340), theme.px(300))
-        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.size(*DEFAULT_SIZE), theme.size(340, 300))
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -60,6 +60,8 @@ class KeysDialog(QDialog):
         grid.setHorizontalSpacing(px(16))
         grid.setVerticalSpacing(px(9))
         grid.setColumnStretch(0, 1)
+        # Beside many keys a line of words would be none.
+        grid.setColumnMinimumWidth(0, px(120))
         for row, (text, keys) in enumerate(self._entries):
             label = WrappedLabel()
             label.say(text)

@@ -29,7 +29,14 @@ _CODE_NAMES = (
     "groovy gradle make cmake dockerfile vim el lisp tcl awk sed proto css scss less vue zig nim ipynb"
 )
 _CODE = frozenset(_CODE_NAMES.split())
-_SHORT = {"asciidoc": "ADOC", "dockerfile": "DOCK", "textile": "TXTL", "gradle": "GRDL", "groovy": "GRVY"}
+_SHORT = {
+    "asciidoc": "ADOC",
+    "dockerfile": "DOCK",
+    "textile": "TXTL",
+    "gradle": "GRDL",
+    "groovy": "GRVY",
+    "ipynb": "NB",
+}
 
 
 def is_code(kind: str) -> bool:

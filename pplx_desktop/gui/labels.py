@@ -57,21 +57,24 @@ def give_tool_tip(widget: QWidget, text: str) -> None:
     widget.setAccessibleDescription(text)
 
 
-class ElidedLabel(QWidget):
-    """One line of plain text that gives way to its room; the whole of it is in the tool tip and for screen readers."""
+class ElidedLabel(QLabel):
+    """One line of plain text that gives way to its room; the whole of it is in the tool tip and for screen readers. It draws
+    its text itself: a label's own would ask for all of its room.
+    """
 
     def __init__(self, mode: Qt.TextElideMode, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._mode = mode
         self._side = Qt.AlignmentFlag.AlignLeft
-        self._text = ""
+        self._said = ""
 
     @property
-    def text(self) -> str:
+    def said(self) -> str:
         """The whole text."""
-        return self._text
+        return self._said
 
     def align_right(self) -> None:
         """Put the text to the right end of its room."""
@@ -79,7 +82,7 @@ class ElidedLabel(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show another text."""
-        self._text = text
+        self._said = text
         self.setAccessibleName(text)
         give_tool_tip(self, text)
         self.update()
@@ -87,14 +90,18 @@ class ElidedLabel(QWidget):
     def sizeHint(self) -> QSize:
         """Qt asks how much room it would like."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text[:500]), metrics.height())
+        return QSize(metrics.horizontalAdvance(self._said[:500]), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt asks how much room it needs."""
+        return QSize(0, self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for it to be drawn."""
         del event
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        text = self.fontMetrics().elidedText(self._text[:4_000], self._mode, self.width())
+        text = self.fontMetrics().elidedText(self._said[:4_000], self._mode, self.width())
         painter.drawText(
             self.rect(), int(self._side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text
         )

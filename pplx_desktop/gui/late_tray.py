@@ -7,10 +7,11 @@ wants the window meanwhile does not wait.
 from __future__ import annotations
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, SignalInstance
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
+from PySide6.QtDBus import QDBusConnection
 
-_NAME, _PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
-_EVERY_MS, _ANSWER_MS = 300, 1_000
+from pplx_desktop.gui.tray_host import ask_for_host
+
+_EVERY_MS = 300
 PATIENCE_MS = 15_000
 """Desktops without such a tray are known by this alone. Nothing is seen of a program that waits."""
 
@@ -24,17 +25,12 @@ def wait_for_tray(bus: QDBusConnection, asked: SignalInstance, patience_ms: int 
     questions = QObject()
 
     def look() -> None:
-        question = QDBusMessage.createMethodCall(_NAME, _PATH, "org.freedesktop.DBus.Properties", "Get")
-        question.setArguments([_NAME, "IsStatusNotifierHostRegistered"])
-        question.setAutoStartService(False)
-        answered = QDBusPendingCallWatcher(bus.asyncCall(question, _ANSWER_MS), questions)
-        answered.finished.connect(take_answer)
+        ask_for_host(bus, questions, take_answer)
 
-    def take_answer(answered: QDBusPendingCallWatcher) -> None:
-        reply = answered.reply()
-        if not answered.isError() and reply.arguments()[0].variant():
+    def take_answer(is_there: bool, error: str) -> None:
+        del error
+        if is_there:
             loop.quit()
-        answered.deleteLater()
 
     def take_wish(wish: str) -> None:
         wishes.append(wish)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from pplx_desktop.core.errors import ExtractionCode
 from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.core.types import FileState
 from pplx_desktop.gui import index_wording
@@ -24,8 +25,9 @@ _ORDERS: dict[Column, Order] = {
     Column.SIZE: "size",
     Column.CHANGED: "changed",
 }
-_WIDTHS = {Column.STATE: 126, Column.WHY: 188, Column.SIZE: 76, Column.CHANGED: 96}
+_WIDTHS = {Column.STATE: 116, Column.WHY: 188, Column.SIZE: 76, Column.CHANGED: 96}
 _FILE_WIDTH = 200
+_WIDEST_WHY = 210
 _STATE_MARK = 34
 _AROUND = 18
 """What a state has beside its words: its dot, and room."""
@@ -156,11 +158,14 @@ class LedgerTable(QTableView):
         for column, width in _WIDTHS.items():
             title = QFontMetrics(bold).horizontalAdvance(tr(TITLES[column])) + px(34)
             self.setColumnWidth(int(column), max(px(width), title))
-        # In some languages the words for a state are long.
+        # In some languages the words for a state, and for why, are long.
         metrics = self.fontMetrics()
         states = (index_wording.state(FileEntry("", state)) for state in FileState)
         widest = max(metrics.horizontalAdvance(text) for text in states) + px(_STATE_MARK)
         self.setColumnWidth(int(Column.STATE), max(self.columnWidth(int(Column.STATE)), widest))
+        reasons = (index_wording.why(FileEntry("", FileState.FAILED, reason=code)) for code in ExtractionCode)
+        widest = max(metrics.horizontalAdvance(text) for text in reasons) + px(_AROUND)
+        self.setColumnWidth(int(Column.WHY), max(self.columnWidth(int(Column.WHY)), min(widest, px(_WIDEST_WHY))))
         today = metrics.horizontalAdvance(tr("today {time}", time="00:00")) + px(_AROUND)
         self.setColumnWidth(int(Column.CHANGED), max(self.columnWidth(int(Column.CHANGED)), today))
         heads.sectionClicked.connect(self._press_head)

@@ -50,7 +50,7 @@ class LikeLine(QFrame):
     @property
     def subject(self) -> str:
         """What the files below are like; empty while it is hidden."""
-        return "" if self.isHidden() else self._subject.text
+        return "" if self.isHidden() else self._subject.said
 
     def say(self, subject: str, *, is_passage: bool, has_hits: bool) -> None:
         """Say what the files below are like, a passage or a whole file, or that there are none."""

@@ -34,11 +34,19 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What was asked for, and the file whose row was chosen before (empty: none)."""
+
+    path: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class Awaited:
-    """What was shown in place of the answer to `query`, and the file whose row was chosen there (empty: none)."""
+    """The steps from the answer to `query` to what was shown, and the file whose row was chosen there (empty: none)."""
 
     query: str
-    subject: Subject
+    steps: tuple[Step, ...]
     path: str
 
 
@@ -62,6 +70,8 @@ class LikeThis(QObject):
         self._subject: Subject | None = None
         self._is_outdated = False
         self._awaited: Awaited | None = None
+        self._again: list[Step] = []
+        self._path_at_end = ""
         page.like.back_asked.connect(self.back)
 
     @property
@@ -74,21 +84,32 @@ class LikeThis(QObject):
         """True while files that are like a passage are shown."""
         return self._subject is not None
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How it came to what is shown."""
+        subjects = [subject for subject, _ in self._before[1:]] + [self._subject]
+        return tuple(
+            Step(before.path, subject)
+            for (_, before), subject in zip(self._before, subjects, strict=False)
+            if subject is not None
+        )
+
     def await_answer(self, awaited: Awaited | None) -> None:
-        """Once the whole answer to a query is there, show again what is like `awaited`, as another window did."""
+        """Once the whole answer to a query is there, go all steps of `awaited` again, as another window did."""
         self._awaited = awaited
 
     def go_on(self, query: str) -> None:
         """The whole answer to `query` is there."""
         awaited, self._awaited = self._awaited, None
         if awaited is not None and awaited.query == query:
-            self._page.await_path(awaited.path)
-            self._ask(awaited.subject)
+            self._again, self._path_at_end = list(awaited.steps), awaited.path
+            self._take_step()
 
     def begin(self) -> None:
         """Show what is like the passage that is chosen."""
         hit = self._page.results.hit
         passage = self._page.passage
+        self._again.clear()
         if hit is not None:
             # Quotation marks would make conditions of what stands between them.
             text = passage.snippet.text.replace('"', " ").strip(" …") if passage is not None else ""
@@ -104,6 +125,7 @@ class LikeThis(QObject):
     def back(self) -> None:
         """Show what was shown before."""
         self._lane.forget()
+        self._again.clear()
         if not self._before:
             return
         self._subject, before = self._before.pop()
@@ -118,9 +140,19 @@ class LikeThis(QObject):
     def leave(self) -> None:
         """Something else was typed: there is no way back."""
         self._lane.forget()
+        self._again.clear()
         self._before.clear()
         self._subject, self._is_outdated = None, False
         self._page.like.hide()
+
+    def _take_step(self) -> None:
+        """Go the next step of those that another window went."""
+        if self._again:
+            step = self._again.pop(0)
+            self._page.results.choose(step.path)
+            if not self._again:
+                self._page.await_path(self._path_at_end)
+            self._ask(step.subject)
 
     def _ask(self, subject: Subject) -> None:
         conditions = self._conditions()
@@ -139,6 +171,7 @@ class LikeThis(QObject):
         hits = self._in_order(result.hits)
         self._page.show_answer(result, hits, is_new=True, is_final=True, asked=subject.text)
         self.shown.emit(result)
+        self._take_step()
 
     def _say(self, result: SearchResult) -> None:
         if self._subject is None:

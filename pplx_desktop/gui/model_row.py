@@ -59,7 +59,8 @@ class ModelRow(ListRow):
                 ground = "transparent"
             width = QFontMetricsF(self._small_font).horizontalAdvance(text) + self._theme.px(16)
             rect = QRectF(left, at.top() - 1, width, self._small_height + 3)
-            painter.setPen(QPen(self._theme.colour("border"), 1) if ground == "transparent" else Qt.PenStyle.NoPen)
+            edge = QPen(self._theme.colour("muted" if is_selected else "border"), 1)
+            painter.setPen(edge if ground == "transparent" else Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
             painter.setPen(ink)

@@ -5,6 +5,7 @@ Invariant: names, paths and messages from outside come on one line and as plain 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ _FILLED_LATER = noop(
     " meanwhile."
 )
 _HUB = "huggingface.co"
+_DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28,}\b")
+"""A commit or a checksum; its beginning tells it from others."""
 _KINDS = {
     "contextual": noop("reads each passage in its document's context"),
     "independent": noop("reads each passage by itself"),
@@ -129,7 +132,7 @@ def facts(model: ModelInfo) -> tuple[tuple[str, str], ...]:
         (tr("Licence"), model.license),
         (tr("Size"), on_disk if model.installed or not on_disk else tr("{size} to download", size=on_disk)),
         (tr("Dimensions"), _dimensions(model)),
-        (tr("From"), told(model.source)),
+        (tr("From"), told(_DIGEST.sub(r"\1…", model.source))),
         (tr("On this computer"), ", ".join(standing(model))),
         (tr("Tuned"), told(model.tuned) if model.installed else ""),
     )

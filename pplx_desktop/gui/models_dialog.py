@@ -58,8 +58,7 @@ class ModelsDialog(QDialog):
             button.setAutoDefault(False)
         self._lay_out()
         self._connect()
-        self.setMinimumSize(theme.px(380), theme.px(340))
-        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.size(*DEFAULT_SIZE), theme.size(380, 340))
 
     @property
     def job(self) -> ModelJobState | None:

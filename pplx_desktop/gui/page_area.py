@@ -6,10 +6,9 @@ nothing. What lies at the reading line stays there when the width or the zoom ch
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -27,6 +26,7 @@ from pplx_desktop.gui.copy_menu import show_copy_menu
 from pplx_desktop.gui.page_layout import NO_PAGES, PageLayout, fitted
 from pplx_desktop.gui.page_lights import PageLights
 from pplx_desktop.gui.page_painting import PagePainter
+from pplx_desktop.gui.page_reading import PageReader
 from pplx_desktop.gui.page_selection import PageSelection, Place
 from pplx_desktop.gui.page_sheets import PageSheets
 from pplx_desktop.gui.theme import Theme
@@ -60,6 +60,9 @@ class PageArea(QAbstractScrollArea):
         self._is_placing = False
         self._label = ""
         self._turned = 0
+        self.reader = PageReader(tr("Pages of the file"), self.viewport())
+        self.reader.installEventFilter(self)
+        self.setFocusProxy(self.reader)
         self.selection = PageSelection(sheets.text)
         self._painter = PagePainter(theme, sheets, lights, self.selection)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -134,6 +137,17 @@ class PageArea(QAbstractScrollArea):
         y = self._layout.tops[page] + self._layout.heights[page] * down - self.verticalScrollBar().value()
         return 0 <= y <= self.viewport().height() * 0.9
 
+    def select(self, anchor: Place, head: Place) -> None:
+        """Select from one place of a page to another, and have that in sight."""
+        self.selection.anchor, self.selection.head, self.selection.has_caret = anchor, head, True
+        placed = self._sheets.text(head.page)
+        # A line's end stands nowhere.
+        before = reversed(placed.page.boxes[: head.index + 1]) if placed is not None else ()
+        top = next((box[1] for box in before if box[2] > box[0]), None)
+        if top is not None and not self.is_seen(head.page, top):
+            self.bring(head.page, top)
+        self.viewport().update()
+
     def selected_text(self) -> str:
         """What is selected."""
         return self.selection.text(self._sheets.open) if self._sheets.open is not None else ""
@@ -141,6 +155,7 @@ class PageArea(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pages are as wide as there is room."""
         super().resizeEvent(event)
+        self.reader.setGeometry(self.viewport().rect())
         self._lay_out_anew()
 
     def event(self, event: QEvent) -> bool:
@@ -167,15 +182,11 @@ class PageArea(QAbstractScrollArea):
             painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard is here."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that it is not."""
-        super().focusOutEvent(event)
-        self.viewport().update()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show whether the keyboard is here."""
+        if watched is self.reader and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.viewport().update()
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom."""

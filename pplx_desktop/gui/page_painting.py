@@ -5,9 +5,13 @@ Invariant: what is painted is what the sheets have at that moment; nothing is as
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from pplx_desktop.core.page_types import Box
+from pplx_desktop.gui.page_boxes import PlacedText
 from pplx_desktop.gui.page_lights import PAPER, PageLights
 from pplx_desktop.gui.page_selection import PageSelection
 from pplx_desktop.gui.page_sheets import PageSheets
@@ -46,10 +50,20 @@ class PagePainter:
             self._lights.paint(painter, rect, page, placed, spans, is_dark=self._sheets.is_dark(page))
             if (run := self._selection.run_on(page)) is not None:
                 self._lights.paint_selection(painter, rect, placed, run)
+            if (caret := self._selection.caret_on(page)) is not None:
+                self._paint_caret(painter, rect, placed, caret)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(self._theme.colour("border"), 0))
         painter.drawRect(rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _paint_caret(self, painter: QPainter, rect: QRectF, placed: PlacedText, index: int) -> None:
+        # A line's end stands nowhere: behind what is before it.
+        for box, x in ((box, box[side]) for box, side in _beside(placed, index) if box[2] > box[0]):
+            top, height = rect.top() + box[1] * rect.height(), (box[3] - box[1]) * rect.height()
+            caret = QRectF(round(rect.left() + x * rect.width()) - 1, top - 1, 2, height + 2)
+            painter.fillRect(caret, self._theme.colour("accent"))
+            break
 
     def paint_label(self, painter: QPainter, view: QRectF, label: str) -> None:
         """Paint a label into the corner of what is seen."""
@@ -64,6 +78,15 @@ class PagePainter:
         painter.setPen(self._theme.colour("on_chip_page"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, label)
         painter.setBrush(QColor(0, 0, 0, 0))
+
+
+def _beside(placed: PlacedText, index: int) -> Iterator[tuple[Box, int]]:
+    """The boxes of the characters behind and before a place, each with the side of it that is there."""
+    boxes = placed.page.boxes
+    if index < len(boxes):
+        yield boxes[index], 0
+    if 0 < index <= len(boxes):
+        yield boxes[index - 1], 2
 
 
 def _draw_image(painter: QPainter, rect: QRectF, image: QImage, ratio: float) -> None:

@@ -25,12 +25,13 @@ class Place:
 
 
 class PageSelection:
-    """`anchor` stays where the selection began, `head` moves."""
+    """`anchor` stays where the selection began, `head` moves. It `has_caret` where keys go through the text."""
 
     def __init__(self, text_of: Callable[[int], PlacedText | None]) -> None:
         self._text_of = text_of
         self.anchor: Place | None = None
         self.head: Place | None = None
+        self.has_caret = False
 
     @property
     def is_empty(self) -> bool:
@@ -40,10 +41,12 @@ class PageSelection:
     def clear(self) -> None:
         """Select nothing."""
         self.anchor = self.head = None
+        self.has_caret = False
 
     def begin(self, place: Place) -> None:
         """Begin here."""
         self.anchor = self.head = place
+        self.has_caret = False
 
     def select_word(self, place: Place) -> None:
         """Select the word at a place."""
@@ -77,6 +80,11 @@ class PageSelection:
         begin = first.index if page == first.page else 0
         end = last.index if page == last.page else END
         return (begin, end) if begin < end else None
+
+    def caret_on(self, page: int) -> int | None:
+        """Before which character of a page the caret stands."""
+        is_here = self.has_caret and self.is_empty and self.head is not None and self.head.page == page
+        return self.head.index if is_here and self.head is not None else None
 
     def text(self, document: OpenPages) -> str:
         """What is selected, as plain text."""

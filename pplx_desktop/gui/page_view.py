@@ -20,6 +20,7 @@ from pplx_desktop.gui.finder import Finder, Span
 from pplx_desktop.gui.page_area import PageArea
 from pplx_desktop.gui.page_boxes import PlacedText
 from pplx_desktop.gui.page_lights import PageLights
+from pplx_desktop.gui.page_selection import Place
 from pplx_desktop.gui.page_sheets import OpenPages, PageSheets
 from pplx_desktop.gui.preview_view import PreviewView
 from pplx_desktop.gui.theme import Theme
@@ -61,6 +62,7 @@ class PageView(PreviewView):
         self._passage: Passage | None = None
         self._is_following = False
         self._awaited: Span | None = None
+        self._turned_to: int | None = None
         self._heading = ""
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._come_back)
@@ -73,6 +75,8 @@ class PageView(PreviewView):
         self._area.zoom_asked.connect(self.zoom_asked)
         self._area.laid_out.connect(self.laid_out)
         self._area.moved.connect(self._stop_following)
+        self._area.reader.moved.connect(self._select)
+        self._area.reader.left.connect(self._turn)
         self._sheets.read.connect(self._take_text)
         self._sheets.drawn.connect(self._describe)
         self._sheets.failed.connect(self._lose)
@@ -108,7 +112,8 @@ class PageView(PreviewView):
 
     def show_passage(self, passage: Passage) -> None:
         """See `PreviewView.show_passage`."""
-        self._passage = passage
+        self._passage, self._turned_to = passage, None
+        self._area.reader.begin_at_end(is_wanted=False)
         self._lights.passage, self._lights.marks = (passage.start, passage.end), passage.marks
         self._lights.sentence = None
         if self._open_other(passage):
@@ -279,19 +284,27 @@ class PageView(PreviewView):
         before = sum(min(max(0, offset - start), end - start) for start, end in spans)
         return before / whole if whole else 0.0
 
+    @property
+    def _read_page(self) -> int:
+        """The page that a screen reader has: the last one may be too short to come to the reading line."""
+        is_turned = self._turned_to is not None and self._turned_to < self._area.pages.count
+        return self._turned_to if is_turned and self._turned_to is not None else self._area.current_page()
+
     def _stop_following(self) -> None:
         self._is_following = False
-        self._awaited = None
+        self._awaited = self._turned_to = None
+        self._area.reader.begin_at_end(is_wanted=False)
         self._describe()
 
     def _describe(self, page: int = -1) -> None:
         """Tell a screen reader where it is, and what is lit or stands there."""
         del page
         document, area = self._sheets.open, self._area
+        current = self._read_page
         if document is None:
             area.setAccessibleDescription("")
+            area.reader.show_page(-1, "", 0, "")
             return
-        current = area.current_page()
         text, passage = document.view.text, self._passage
         spans = document.spans.get(current, ())
         if passage is not None and document.page_of(passage.start) == current:
@@ -299,3 +312,29 @@ class PageView(PreviewView):
         said = wording.printable(" ".join(text[start:end] for start, end in spans)[:_SPOKEN_CHARS])
         label = tr("Page {page} of {count}", page=number(current + 1), count=number(area.pages.count))
         area.setAccessibleDescription(tr("{place}: {text}", place=label, text=said) if said else label)
+        area.reader.show_page(current, *self._spoken(document, current), label)
+
+    def _spoken(self, document: OpenPages, page: int) -> tuple[str, int]:
+        """What stands on a page, and where in it the passage begins. Of one that was not read, what the index has."""
+        placed, passage = self._sheets.text(page), self._passage
+        if placed is None:
+            return "\n".join(document.view.text[start:end] for start, end in document.spans.get(page, ())), 0
+        begun = placed.runs((passage.start, passage.end)) if passage is not None else []
+        return placed.page.text, begun[0][0] if begun else 0
+
+    def _select(self, anchor: int, head: int) -> None:
+        """Follow the reader through the text of its page."""
+        page = self._read_page
+        # Until it is read, the index's text stands in for the page's, whose characters may be others.
+        if self._sheets.text(page) is not None:
+            self._area.select(Place(page, anchor), Place(page, head))
+
+    def _turn(self, step: int) -> None:
+        """Go to another page with who reads: on to its beginning, or back to its end."""
+        page, area = self._read_page + step, self._area
+        if 0 <= page < area.pages.count:
+            self._is_following, self._awaited, self._turned_to = False, None, page
+            area.selection.clear()
+            area.bring(page, 0.0 if step > 0 else 1.0)
+            area.reader.begin_at_end(is_wanted=step < 0)
+            self._describe()

@@ -31,7 +31,7 @@ from pplx_desktop.gui.told import told
 from pplx_desktop.gui.translation import noop, tr, trn
 
 _SAMPLES = (noop("invoice for the washing machine"), noop("notes on moving house"), noop("how do I reset the router"))
-_TEXT_WIDTH = 460
+TEXT_WIDTH = 520
 _PICTURE_FROM, _SAMPLES_FROM = 540, 380
 """Below these heights, in points at the usual text size, the empty page does without its picture, and without samples."""
 
@@ -72,11 +72,11 @@ class _Page(QWidget):
     def keep_inside(self, part: QWidget) -> None:
         """Make a part as wide as a text is well read, or as there is room for."""
         self._broad.append(part)
-        part.setFixedWidth(self.theme.px(_TEXT_WIDTH))
+        part.setFixedWidth(self.theme.px(TEXT_WIDTH))
 
     def fit(self, room: QSize) -> None:
         """There is more or less room for what is broad."""
-        width = max(1, min(self.theme.px(_TEXT_WIDTH), room.width() - self.theme.px(32)))
+        width = max(1, min(self.theme.px(TEXT_WIDTH), room.width() - self.theme.px(32)))
         for part in self._broad:
             part.setFixedWidth(width)
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.types import Hit, Passage
+from pplx_desktop.core.types import DocumentView, Hit, Passage
 from pplx_desktop.gui import wording
+
+
+def quoted(hit: Hit, passage: Passage, document: DocumentView | None) -> str:
+    """A whole passage with where it stands; its snippet, where the text of its file is not there."""
+    text = document.text[passage.start : passage.end] if document is not None else passage.snippet.text
+    return with_source(text, hit, passage)
 
 
 def with_source(text: str, hit: Hit, passage: Passage | None) -> str:

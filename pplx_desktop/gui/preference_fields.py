@@ -97,7 +97,7 @@ def _make_line(
 ) -> Field:
     edit = HotkeyEdit() if row.name == "hotkey" else QLineEdit()
     edit.setObjectName("filterEdit")
-    edit.setFixedWidth(theme.px(190))
+    edit.setFixedWidth(theme.px(210))
     edit.editingFinished.connect(lambda: tell(row.name, read(edit.text())))
     return Field(edit, lambda value: edit.setText(written(value)))
 

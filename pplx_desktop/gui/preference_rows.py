@@ -133,7 +133,7 @@ def question(name: str, value: object) -> Question | None:
         return Question(
             tr("Drop the finer part of all meanings?"),
             tr(
-                "It frees about two thirds of the room that meanings take, and results by meaning come in a somewhat"
+                "It frees about three quarters of the room that meanings take, and results by meaning come in a somewhat"
                 " worse order. To have it back, every passage must be learned anew, which can take hours."
             ),
             tr("Drop it"),
@@ -175,7 +175,8 @@ def called(value: object) -> str:
 
 def described(name: str) -> str:
     """What a setting means."""
-    return told(str(_field(name).metadata["description"]))
+    # What marks a command in the README is no writing for a window.
+    return told(str(_field(name).metadata["description"])).replace("`", "")
 
 
 def refused(row: Row) -> str:

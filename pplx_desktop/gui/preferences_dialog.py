@@ -58,8 +58,7 @@ class PreferencesDialog(QDialog):
         self._error = self._error_label()
         self._lay_out()
         self._pane.setEnabled(False)
-        self.setMinimumSize(theme.px(380), theme.px(320))
-        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.size(*DEFAULT_SIZE), theme.size(380, 320))
 
     @property
     def error(self) -> str:

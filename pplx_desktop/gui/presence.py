@@ -1,7 +1,7 @@
 """What there is of the program outside of its window: the tray with its state, what it tells once, the hotkey, the start
 with the session.
 
-Invariant: what is said once is never said again, whatever happened since; the settings that were told last hold.
+Invariant: what was said and shown once is never said again, whatever happened since; the settings that were told last hold.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from pplx_desktop.gui.bridge import Bridge
 from pplx_desktop.gui.hotkey.global_hotkey import GlobalHotkey
 from pplx_desktop.gui.hotkey.ports import MakeGrab
 from pplx_desktop.gui.translation import trn
-from pplx_desktop.gui.tray import Tray
+from pplx_desktop.gui.tray import Occasion, Tray
 from pplx_desktop.gui.tray_state import Standing
 
-_TOLD_OF_TRAY, _TOLD_OF_FIRST_INDEX = "told/tray", "told/first-index"
+_TOLD = "told/{}"
+"""Where is kept what was told; the occasion's name comes in."""
 
 
 class ApplyAutostart(Protocol):
@@ -57,6 +58,7 @@ class Presence(QObject):
         self._is_autostarting = False
         self.hotkey = GlobalHotkey(make_grab, self)
         self.hotkey.failed.connect(self.failed)
+        tray.unheard.connect(self._forget)
         bridge.progress_changed.connect(self._take_progress)
         bridge.trouble.connect(self._take_trouble)
         bridge.start_failed.connect(self._take_start_error)
@@ -86,7 +88,7 @@ class Presence(QObject):
 
     def tell_where_it_went(self) -> None:
         """The window was closed, and the program goes on: say so the first time."""
-        if self._is_first(_TOLD_OF_TRAY):
+        if self._is_first("tray"):
             self._tray.tell_where_it_went()
 
     def close(self) -> None:
@@ -105,14 +107,18 @@ class Presence(QObject):
     def _take_end_of_run(self, summary: RunSummary) -> None:
         """What went wrong before is over: a whole run has come to its end."""
         self._show(replace(self._standing, trouble=""))
-        if summary.indexed and self._is_first(_TOLD_OF_FIRST_INDEX) and self._may_notify:
+        if summary.indexed and self._is_first("first-index") and self._may_notify:
             self._tray.tell_all_is_indexed(trn("%n file", "%n files", summary.indexed))
 
-    def _is_first(self, occasion: str) -> bool:
-        is_first = self._memory.value(occasion) is None
+    def _is_first(self, occasion: Occasion) -> bool:
+        is_first = self._memory.value(_TOLD.format(occasion)) is None
         if is_first:
-            self._memory.setValue(occasion, "yes")
+            self._memory.setValue(_TOLD.format(occasion), "yes")
         return is_first
+
+    def _forget(self, occasion: str) -> None:
+        """Nobody was there to show it: it is told the next time."""
+        self._memory.remove(_TOLD.format(occasion))
 
     def _show(self, standing: Standing) -> None:
         self._standing = standing

@@ -15,19 +15,19 @@ from PySide6.QtWidgets import QFrame, QPushButton, QStackedLayout, QVBoxLayout, 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.evidence import Explanation
 from pplx_desktop.core.paths import displayed
-from pplx_desktop.core.ports import SearchEngine
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import DocumentView, Hit, Passage
 from pplx_desktop.gui import glyphs, wording
+from pplx_desktop.gui.all_passages import starts_of, version_of
 from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.buttons import glyph_button
 from pplx_desktop.gui.composing import has_lines
-from pplx_desktop.gui.composition import Composition, compose
+from pplx_desktop.gui.composition import Composition, compose, numbered, placed
 from pplx_desktop.gui.evidence_bar import EvidenceBar
 from pplx_desktop.gui.flow import FlowLayout
 from pplx_desktop.gui.labels import ElidedLabel
 from pplx_desktop.gui.page_view import is_drawn
-from pplx_desktop.gui.passage_source import with_source
+from pplx_desktop.gui.passage_source import quoted
 from pplx_desktop.gui.preview_body import PreviewBody
 from pplx_desktop.gui.sheets import needs_places
 from pplx_desktop.gui.text_view import TextView
@@ -37,6 +37,8 @@ from pplx_desktop.gui.translation import tr
 from pplx_desktop.gui.why_section import WhySection
 
 _ASK_DELAY_MS = 40
+_ASK_TYPING_MS = 90
+"""While somebody types: what is read for the preview would only hold up the words of the next key."""
 _COPIED_MS = 1_400
 _KEEP_DELAY_MS = 800
 
@@ -64,12 +66,13 @@ class Preview(QFrame):
         self._awaited_start: int | None = None
         self._delay = QTimer(self, singleShot=True, interval=_ASK_DELAY_MS)
         self._delay.timeout.connect(self._ask)
+        self._look = QTimer(self, singleShot=True, interval=_ASK_DELAY_MS)
+        self._look.timeout.connect(self._ask_starts)
         self._keep = QTimer(self, singleShot=True, interval=_KEEP_DELAY_MS)
         self._keep.timeout.connect(self._keep_zoom)
 
         self._title = ElidedLabel(Qt.TextElideMode.ElideRight, "previewTitle")
         self._path = ElidedLabel(Qt.TextElideMode.ElideMiddle, "previewPath")
-        self._place = ElidedLabel(Qt.TextElideMode.ElideMiddle, "previewPlace")
         self._open = self._button(tr("Open"), "Enter", self._ask_open, primary=True)
         self._folder = self._button(tr("Show in folder"), "Ctrl+Enter", self._ask_folder)
         self._copy = self._button(tr("Copy"), "Ctrl+Shift+C", self.copy_passage)
@@ -116,11 +119,12 @@ class Preview(QFrame):
         """The file whose text is there; empty while none is."""
         return self._composition.document.path if self._composition is not None else ""
 
-    def show_hit(self, hit: Hit, explanation: Explanation | None = None) -> None:
+    def show_hit(self, hit: Hit, explanation: Explanation | None = None, *, is_typing: bool = False) -> None:
         """Show a file. What is known of it at once, its text as soon as it is there. `explanation` is that of the answer
-        which the hit came with.
+        which the hit came with. With `is_typing` another may be asked for with the next key.
         """
-        is_same_file = self._hit is not None and _version(self._hit) == _version(hit)
+        pause = _ASK_TYPING_MS if is_typing else _ASK_DELAY_MS
+        is_same_file = self._hit is not None and version_of(self._hit) == version_of(hit)
         # Only a passage that the user went to is kept: while typing goes on, the best one is another with each key.
         self._has_stepped = self._has_stepped and is_same_file
         shown = self.passage if is_same_file else None
@@ -132,15 +136,15 @@ class Preview(QFrame):
         self._passage_number = self._passage_number if not is_new else 0
         # Passages beyond the first are made ready when they are looked at: not in the thread that paints. Until it is known
         # which of them the user went to, all stays lit as it is.
-        self._awaited_start = kept if is_new and kept is not None and _first_start(hit) != kept else None
+        first = hit.passages[0].start if hit.passages else None
+        self._awaited_start = kept if is_new and kept is not None and first != kept else None
         self._title.set_text(wording.on_one_line(hit.title) or wording.file_name(hit.path))
-        self._path.set_text(wording.short_path(hit.path))
         self._stack.setCurrentWidget(self._page)
         if not is_same_file or self._composition is None:
             self._composition = None
             self._lane.forget()
             self._source_lane.forget()
-            self._delay.start()
+            self._delay.start(pause)
         elif self._awaited_start is not None:
             pass
         elif shown is None or self.passage != shown:
@@ -149,9 +153,24 @@ class Preview(QFrame):
             self.body.take_hit(hit, self._passage_number)
         self._show_actions()
         if is_new:
-            self._starts_lane.ask(lambda _: _starts_of(hit), self._mark_passages, _forget)
+            self._look.start(pause)
         if self._awaited_start is None and (shown is None or self.passage != shown):
             self.passage_shown.emit()
+
+    def put_off(self) -> None:
+        """Something else is asked for: what waits to be read waits longer, for that may put it aside."""
+        for timer in (self._delay, self._look):
+            if timer.isActive():
+                timer.start()
+
+    def take_passages(self, hit: Hit) -> None:
+        """More passages are known of the hit that is shown, behind those that it had. Nothing moves."""
+        if self._hit is None or version_of(self._hit) != version_of(hit) or self._hit is hit:
+            return
+        self._hit = hit
+        self.body.take_hit(hit, self._passage_number)
+        self._show_actions()
+        self._ask_starts()
 
     def show_telling(self, path: str, start: int, sentence: tuple[int, int] | None) -> None:
         """Light the sentence that carries the meaning, where the passage that begins at `start` is the one shown."""
@@ -167,6 +186,7 @@ class Preview(QFrame):
         self._hit = self._composition = self._explanation = None
         self._awaited_start = None
         self._delay.stop()
+        self._look.stop()
         self._lane.forget()
         self._source_lane.forget()
         self.body.clear()
@@ -214,9 +234,7 @@ class Preview(QFrame):
         passage, hit = self.passage, self._hit
         text = wording.printable(self.body.selected_text())
         if not text and passage is not None and hit is not None:
-            document = self._composition.document if self._composition is not None else None
-            whole = document.text[passage.start : passage.end] if document is not None else passage.snippet.text
-            text = with_source(whole, hit, passage)
+            text = quoted(hit, passage, self._composition.document if self._composition is not None else None)
         if text:
             QGuiApplication.clipboard().setText(text)
             self._copy.setText(tr("Copied"))
@@ -246,6 +264,11 @@ class Preview(QFrame):
         if hit is not None:
             self._lane.ask(lambda engine: compose(engine.view(hit.path)), self._show_composition, self._show_error)
 
+    def _ask_starts(self) -> None:
+        hit = self._hit
+        if hit is not None:
+            self._starts_lane.ask(lambda _: starts_of(hit), self._mark_passages, _forget)
+
     def _show_composition(self, composition: Composition) -> None:
         if self._hit is None:
             return
@@ -254,9 +277,9 @@ class Preview(QFrame):
         self._show_actions()
         # The numbers of lines and the columns of cells take a process that reads the file: the text does not wait.
         if has_lines(composition.document.kind):
-            self._source_lane.ask(lambda engine: _numbered(engine, composition), self._renumber, _forget)
+            self._source_lane.ask(lambda engine: numbered(engine, composition), self._renumber, _forget)
         elif needs_places(composition.document):
-            self._source_lane.ask(lambda engine: _placed(engine, composition), self._replace, _forget)
+            self._source_lane.ask(lambda engine: placed(engine, composition), self._replace, _forget)
 
     def _renumber(self, composition: Composition) -> None:
         if composition.document.path == self.shown_path and composition.rows.has_numbers:
@@ -296,8 +319,8 @@ class Preview(QFrame):
         page = passage.page if passage is not None and hit is not None and hit.kind == "pdf" else None
         self._open.setText(tr("Open at page {number}", number=page) if page is not None else tr("Open"))
         place = wording.place(passage, hit) if passage is not None and hit is not None else ""
-        self._place.set_text(place)
-        self._place.setVisible(bool(place))
+        path = wording.short_path(hit.path) if hit is not None else ""
+        self._path.set_text(f"{path}  ·  {place}" if place else path)
         self._copy.setVisible(passage is not None)
         self._find.setVisible(self.body.can_find)
         self._as_text.setVisible(self.body.can_change)
@@ -332,6 +355,7 @@ class Preview(QFrame):
         button = QPushButton(text)
         button.setProperty("primary" if primary else "flat", "true")
         button.setToolTip(keys)
+        button.setIconSize(self._theme.size(16, 16))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAutoDefault(False)
         button.clicked.connect(press)
@@ -351,7 +375,6 @@ class Preview(QFrame):
         column.setSpacing(px(7))
         column.addWidget(self._title)
         column.addWidget(self._path)
-        column.addWidget(self._place)
         column.addWidget(self._actions)
         column.addWidget(self.evidence)
         column.addWidget(rule)
@@ -369,29 +392,8 @@ class Preview(QFrame):
         self._find.setIcon(glyphs.glyph_icon(glyphs.search, colour, size_px=size))
 
 
-def _version(hit: Hit) -> tuple[str, int, int]:
-    """What tells a file, as it was when it was read, from another: offsets into its text are good for that one only."""
-    return hit.path, hit.mtime_ns, hit.size
-
-
 def _is_find(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-
-
-def _first_start(hit: Hit) -> int | None:
-    return hit.passages[0].start if hit.passages else None
-
-
-def _starts_of(hit: Hit) -> tuple[Hit, tuple[int, ...]]:
-    return hit, tuple(passage.start for passage in hit.passages)
-
-
-def _numbered(engine: SearchEngine, composition: Composition) -> Composition:
-    return compose(composition.document, engine.source_text(composition.document.path))
-
-
-def _placed(engine: SearchEngine, composition: Composition) -> Composition:
-    return compose(composition.document, places=engine.cell_places(composition.document.path))
 
 
 def _forget(_answer: object) -> None:

@@ -1,35 +1,38 @@
 """Paints a result: type tile, title, place and date, strength, badges, and two lines of text with what matched.
 
-Invariant: every card has the same height, so that a list of ten thousand scrolls without being measured; all text is
-drawn as plain text.
+Invariants: every card has the same height, so that a list of ten thousand scrolls without being measured; all text is
+drawn as plain text. Each call of Qt lets other threads take the interpreter's lock: what looks alike on many cards is made
+once, here and in `card_text.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import cast
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pplx_desktop.core.types import Hit, Snippet
 from pplx_desktop.gui import kinds, wording
+from pplx_desktop.gui.card_text import SNIPPET_LINES, Kept, Line, LineMaker
 from pplx_desktop.gui.palette import TILE_ALPHA, blended, tile_ink
-from pplx_desktop.gui.results_model import HIT, SNIPPET
+from pplx_desktop.gui.results_model import HIT, MORE, SNIPPET
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import tr, trn
 
-_ELLIPSIS = "…"
-_SNIPPET_LINES = 2
-_LONGEST_SNIPPET = 600
 _STROKE = 1.5
 """How thick the line below the sentence that says it is, in points."""
 _FRAME, _FOCUSED_FRAME = 1.4, 2.6
 """How thick the selected row's frame is, and while the list has the keyboard."""
 _LEAST_FOLDER = 40
 """So much room the folder keeps beside the badges, in points at the usual text size."""
+_BARS, _BAR_HEIGHT = 4, 12
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter)
+_SELECTED, _HOVERED, _FOCUSED = (
+    flag.value
+    for flag in (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus)
+)
 
 
 class ResultCard(QStyledItemDelegate):
@@ -38,23 +41,32 @@ class ResultCard(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title_font = theme.font(step=2, weight=QFont.Weight.DemiBold)
-        self._text_font = theme.font()
-        self._small_font = theme.font(step=-0.5)
+        self._titles = LineMaker(theme.font(step=2, weight=QFont.Weight.DemiBold))
+        self._texts = LineMaker(theme.font())
+        self._smalls = LineMaker(theme.font(step=-0.5))
         self._tile_font = theme.font(step=-2, weight=QFont.Weight.Bold)
-        self._title_height = QFontMetricsF(self._title_font).height()
-        self._small_height = QFontMetricsF(self._small_font).height()
-        self._line_height = QFontMetricsF(self._text_font).height() * 1.15
+        self._line_height = self._texts.height * 1.15
+        # Lengths as `Theme.px` gives them: they stay as long as the window does.
+        px = theme.px
+        self._margins = px(12), px(11), -px(13), -px(8)
+        self._tile_side, self._gap, self._title_lift = px(36), px(12), px(2)
+        self._pad, self._badge_pad, self._badge_gap, self._meta_gap = px(10), px(16), px(6), px(8)
+        self._text_gap, self._least_folder = px(5), px(_LEAST_FOLDER)
+        self._height = round(self._titles.height + self._smalls.height + SNIPPET_LINES * self._line_height + px(36))
+        self._colours: Kept[str, QColor] = Kept(theme.colour)
+        self._tiles: Kept[str, tuple[QColor, QColor]] = Kept(self._tile_colours)
+        self._strengths: Kept[tuple[int, float], QPixmap] = Kept(lambda key: self._draw_strength(*key))
+        self._metas: Kept[tuple[str, int, int, date, float], Line] = Kept(lambda key: self._make_meta(*key))
+        theme.changed.connect(self._forget_colours)
 
     def height(self) -> int:
         """The height of every card."""
-        inner = self._title_height + self._small_height + _SNIPPET_LINES * self._line_height
-        return round(inner + self._theme.px(36))
+        return self._height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Qt asks how large a row is."""
         del option, index
-        return QSize(200, self.height())
+        return QSize(200, self._height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -65,183 +77,158 @@ class ResultCard(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = option.state
+        state = option.state.value
         rect = QRectF(option.rect).adjusted(2, 3, -2, -3)
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        self._paint_ground(painter, rect, state)
-        self._paint_content(painter, rect, hit, index.data(SNIPPET), is_selected=is_selected)
+        if state & (_SELECTED | _HOVERED):
+            self._paint_ground(painter, rect, state)
+        more = int(index.data(MORE))
+        self._paint_content(painter, rect, hit, index.data(SNIPPET), more, is_selected=bool(state & _SELECTED))
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        if not (is_selected or state & QStyle.StateFlag.State_MouseOver):
-            return
-        width = _FOCUSED_FRAME if state & QStyle.StateFlag.State_HasFocus else _FRAME
-        painter.setPen(QPen(self._theme.colour("accent"), width) if is_selected else Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("selected" if is_selected else "hover"))
+    def _paint_ground(self, painter: QPainter, rect: QRectF, state: int) -> None:
+        is_selected = bool(state & _SELECTED)
+        width = _FOCUSED_FRAME if state & _FOCUSED else _FRAME
+        painter.setPen(QPen(self._colours.of("accent"), width) if is_selected else Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours.of("selected" if is_selected else "hover"))
         painter.drawRoundedRect(rect.adjusted(0.7, 0.7, -0.7, -0.7), 9, 9)
 
     def _paint_content(
-        self, painter: QPainter, rect: QRectF, hit: Hit, snippet: Snippet | None, *, is_selected: bool
+        self, painter: QPainter, rect: QRectF, hit: Hit, snippet: Snippet | None, more: int, *, is_selected: bool
     ) -> None:
-        px = self._theme.px
-        inner = rect.adjusted(px(12), px(11), -px(13), -px(8))
-        self._paint_tile(painter, QRectF(inner.left(), inner.top() + 1, px(36), px(36)), hit)
-        left = inner.left() + px(36) + px(12)
-        right = inner.right() - self._paint_strength(painter, inner.right(), inner.top(), hit) - px(10)
-        title = QRectF(left, inner.top() - px(2), right - left, self._title_height)
-        title.setRight(title.right() - self._paint_copies(painter, title, hit))
-        self._paint_line(
-            painter, title, self._title_font, "text", wording.on_one_line(hit.title) or wording.file_name(hit.path)
-        )
-        meta_top = title.bottom() + px(2)
-        badges = QRectF(left + px(_LEAST_FOLDER), meta_top - 1, 0, self._small_height + 3)
-        badges.setRight(inner.right())
-        badges_left = self._paint_badges(painter, badges, hit, is_selected=is_selected)
-        self._paint_meta(painter, QRectF(left, meta_top, badges_left - left - px(8), self._small_height), hit)
-        snippet_top = meta_top + self._small_height + px(5)
-        place, width = QPointF(left, snippet_top), inner.right() - left
+        inner = rect.adjusted(*self._margins)
+        left, top, right = inner.left() + self._tile_side + self._gap, inner.top(), inner.right()
+        self._paint_tile(painter, QRectF(inner.left(), top + 1, self._tile_side, self._tile_side), hit.kind)
+        title_right = right - self._paint_strength(painter, right, top, hit) - self._pad
+        title_top = top - self._title_lift
+        title_right -= self._paint_copies(painter, title_right, title_top, hit)
+        title = wording.on_one_line(hit.title) or wording.file_name(hit.path)
+        painter.setPen(self._colours.of("text"))
+        self._titles.line(title, title_right - left).draw(painter, left, title_top, self._titles.height)
+        meta_top = title_top + self._titles.height + self._title_lift
+        badges_left = self._paint_badges(painter, left, right, meta_top, hit, is_selected=is_selected)
+        painter.setPen(self._colours.of("muted"))
+        room = badges_left - left - self._meta_gap
+        self._meta_of(hit, more, room).draw(painter, left, meta_top, self._smalls.height)
+        snippet_top = meta_top + self._smalls.height + self._text_gap
         if snippet is not None:
-            self._paint_snippet(painter, place, width, snippet)
+            self._paint_snippet(painter, QPointF(left, snippet_top), right - left, snippet)
         elif hit.sources:
-            only_line = QRectF(place.x(), place.y(), width, self._line_height)
-            self._paint_line(painter, only_line, self._text_font, "muted", tr("Found by its name."))
+            line = self._texts.line(tr("Found by its name."), right - left)
+            line.draw(painter, left, snippet_top, self._line_height)
 
-    def _paint_line(self, painter: QPainter, rect: QRectF, font: QFont, colour: str, text: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(colour))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        elided = QFontMetricsF(font).elidedText(text[:500], Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
-        painter.drawText(rect, int(flags), elided)
-
-    def _paint_tile(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
-        colours = self._theme.colours
-        ink = tile_ink(hit.kind, colours, is_code=kinds.is_code(hit.kind))
+    def _paint_tile(self, painter: QPainter, rect: QRectF, kind: str) -> None:
+        ink, ground = self._tiles.of(kind)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(blended(ink, colours.surface, TILE_ALPHA))
+        painter.setBrush(ground)
         painter.drawRoundedRect(rect, 7, 7)
         painter.setPen(ink)
         painter.setFont(self._tile_font)
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), kinds.tile_text(hit.kind))
+        painter.drawText(rect, _CENTRED, kinds.tile_text(kind))
+
+    def _tile_colours(self, kind: str) -> tuple[QColor, QColor]:
+        colours = self._theme.colours
+        ink = tile_ink(kind, colours, is_code=kinds.is_code(kind))
+        return QColor(ink), QColor(blended(ink, colours.surface, TILE_ALPHA))
 
     def _paint_strength(self, painter: QPainter, right: float, top: float, hit: Hit) -> float:
         if not hit.sources:
             # What only fulfils the filters is no stronger than the next.
             return 0
-        px = self._theme.px
-        width, gap, bars = px(5), px(2), 4
-        whole = bars * width + (bars - 1) * gap
-        painter.setPen(Qt.PenStyle.NoPen)
-        for bar in range(bars):
-            is_full = bar < wording.strength(hit.score)
-            painter.setBrush(self._theme.colour("accent" if is_full else "bar_empty"))
-            left = right - whole + bar * (width + gap)
-            painter.drawRoundedRect(QRectF(left, top + px(1), width, px(12)), 1.8, 1.8)
-        return whole
+        drawn = self._strengths.of((wording.strength(hit.score), painter.device().devicePixelRatioF()))
+        width = drawn.deviceIndependentSize().width()
+        painter.drawPixmap(QPointF(right - width, top), drawn)
+        return width
 
-    def _paint_copies(self, painter: QPainter, title: QRectF, hit: Hit) -> float:
+    def _draw_strength(self, strength: int, ratio: float) -> QPixmap:
+        px = self._theme.px
+        width, gap = px(5), px(2)
+        size = QSizeF(_BARS * width + (_BARS - 1) * gap, px(1) + px(_BAR_HEIGHT))
+        drawn = _clear_pixmap(size, ratio)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for bar in range(_BARS):
+            painter.setBrush(self._theme.colour("accent" if bar < strength else "bar_empty"))
+            painter.drawRoundedRect(QRectF(bar * (width + gap), px(1), width, px(_BAR_HEIGHT)), 1.8, 1.8)
+        painter.end()
+        return drawn
+
+    def _paint_copies(self, painter: QPainter, right: float, title_top: float, hit: Hit) -> float:
         """Says at the end of the title's line how many copies there are; returns how much of it that takes."""
         if not hit.copies:
             return 0
         text = trn("%n copy", "%n copies", len(hit.copies) + 1)
-        width = QFontMetricsF(self._small_font).horizontalAdvance(text) + 1
-        self._paint_line(painter, title.adjusted(title.width() - width, 0, 0, 0), self._small_font, "muted", text)
-        return width + self._theme.px(10)
+        width = self._smalls.width(text) + 1
+        line = self._smalls.line(text, width)
+        painter.setPen(self._colours.of("muted"))
+        line.draw(painter, right - width, title_top, self._titles.height)
+        return width + self._pad
 
-    def _paint_badges(self, painter: QPainter, room: QRectF, hit: Hit, *, is_selected: bool) -> float:
+    def _paint_badges(
+        self, painter: QPainter, left: float, right: float, meta_top: float, hit: Hit, *, is_selected: bool
+    ) -> float:
         """Draws from the right those that there is room for; returns the left end."""
-        colours = self._theme.colours
         place = wording.short_place(hit.passages[0], hit) if hit.passages else ""
-        found_ground = colours.surface if is_selected else colours.accent_soft
-        painter.setFont(self._small_font)
-        right = room.right()
+        height = self._smalls.height + 3
         for text, ground, ink in (
-            (place, colours.chip_page, colours.on_chip_page),
-            (wording.sources(hit.sources), found_ground, colours.on_accent_soft),
+            (place, "chip_page", "on_chip_page"),
+            (wording.sources(hit.sources), "surface" if is_selected else "accent_soft", "on_accent_soft"),
         ):
-            width = QFontMetricsF(self._small_font).horizontalAdvance(text) + self._theme.px(16)
-            if not text or right - width < room.left():
+            width = self._smalls.width(text) + self._badge_pad
+            if not text or right - width < left + self._least_folder:
                 continue
-            rect = QRectF(right - width, room.top(), width, room.height())
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-            painter.setPen(ink)
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
-            right = rect.left() - self._theme.px(6)
+            painter.setBrush(self._colours.of(ground))
+            painter.drawRoundedRect(QRectF(right - width, meta_top - 1, width, height), height / 2, height / 2)
+            painter.setPen(self._colours.of(ink))
+            line = self._smalls.line(text, width)
+            line.draw(painter, right - width + self._badge_pad / 2, meta_top - 1, height)
+            right -= width + self._badge_gap
         return right
 
-    def _paint_meta(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
-        now = datetime.now(UTC).astimezone()
-        more = len(hit.passages) - 1
-        width = QFontMetricsF(self._small_font).horizontalAdvance
+    def _meta_of(self, hit: Hit, more: int, room: float) -> Line:
+        today = datetime.now(UTC).astimezone().date()
+        return self._metas.of((hit.path, hit.mtime_ns, more, today, room))
+
+    def _make_meta(self, path: str, mtime_ns: int, more: int, today: date, room: float) -> Line:
+        """The folder, the date and how many more passages there are. Of another day, the date reads otherwise."""
+        del today
+        width = self._smalls.width
         tails = [
             f"  ·  {part}"
             for part in (
-                wording.when(hit.mtime_ns, now),
+                wording.when(mtime_ns, datetime.now(UTC).astimezone()),
                 trn("+%n more", "+%n more", more) if more > 0 else "",
             )
             if part
         ]
         # The outer folders give way first, then the count: the innermost folder and the date tell more.
-        while tails and rect.width() - width("".join(tails)) < self._theme.px(_LEAST_FOLDER):
+        while tails and room - width("".join(tails)) < self._least_folder:
             tails.pop()
-        room = rect.width() - width("".join(tails))
-        folder = wording.folder_within(hit.path, lambda text: width(text) <= room)
-        folder = QFontMetricsF(self._small_font).elidedText(folder, Qt.TextElideMode.ElideRight, room)
+        left = room - width("".join(tails))
+        folder = wording.folder_within(path, lambda text: width(text) <= left)
+        folder = self._smalls.elided(folder, left)
         # A folder that is written from right to left must not turn around what stands beside it.
-        self._paint_line(painter, rect, self._small_font, "muted", "".join((f"\u2068{folder}\u2069", *tails)))
+        return self._smalls.line("".join((f"\u2068{folder}\u2069", *tails)), room)
 
     def _paint_snippet(self, painter: QPainter, at: QPointF, width: float, snippet: Snippet) -> None:
-        shown = snippet.text[:_LONGEST_SNIPPET]
-        text, marks = _in_units(shown, snippet.marks)
-        _, told = _in_units(shown, [snippet.told] if snippet.told is not None else [])
-        start, start_units = 0, 0
-        for line in range(_SNIPPET_LINES):
-            rest = text[start:]
-            if not rest.strip():
-                break
-            is_last = line == _SNIPPET_LINES - 1
-            layout, taken = self._line_of(rest, width, is_last=is_last)
-            place = QPointF(at.x(), at.y() + line * self._line_height)
-            self._paint_text_line(painter, place, layout, _moved(marks, -start_units), _moved(told, -start_units))
-            start_units += taken
-            start += len(rest.encode("utf-16-le", "surrogatepass")[: taken * 2].decode("utf-16-le", "ignore"))
+        """Lines with what is marked, and a stroke below what is `told`: seen whatever colours one can tell apart."""
+        for number, shown in enumerate(self._texts.snippet(snippet, width)):
+            left, top = at.x(), at.y() + number * self._line_height
+            if shown.marks or shown.told:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._colours.of("mark"))
+                for begin, end in shown.marks:
+                    painter.drawRoundedRect(QRectF(left + begin - 2, top, end - begin + 4, shown.line.height), 3.5, 3.5)
+                painter.setBrush(self._colours.of("accent"))
+                for begin, end in shown.told:
+                    painter.drawRect(QRectF(left + begin, top + shown.line.ascent + 2, end - begin, _STROKE))
+            painter.setPen(self._colours.of("text"))
+            shown.line.layout.draw(painter, QPointF(left, top))
 
-    def _line_of(self, text: str, width: float, *, is_last: bool) -> tuple[QTextLayout, int]:
-        """One line of `text`, and how many UTF-16 units of it are on it. The last line ends in `…` where it must."""
-        if is_last:
-            text = QFontMetricsF(self._text_font).elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
-        layout = QTextLayout(text, self._text_font)
-        option = QTextOption()
-        option.setWrapMode(
-            QTextOption.WrapMode.NoWrap if is_last else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-        )
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(max(1.0, width))
-        layout.endLayout()
-        return layout, line.textLength()
-
-    def _paint_text_line(
-        self, painter: QPainter, at: QPointF, layout: QTextLayout, marks: wording.Spans, told: wording.Spans
-    ) -> None:
-        """A line with what is marked, and a stroke below what is `told`: seen whatever colours one can tell apart."""
-        line = layout.lineAt(0)
-        ends_at = line.textLength()
-        text_height = line.height()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("mark"))
-        if layout.text()[ends_at - 1 : ends_at] == " ":
-            ends_at -= 1
-        for left, right in _on_line(layout, marks, ends_at):
-            painter.drawRoundedRect(QRectF(at.x() + left - 2, at.y(), right - left + 4, text_height), 3.5, 3.5)
-        painter.setBrush(self._theme.colour("accent"))
-        for left, right in _on_line(layout, told, ends_at):
-            painter.drawRect(QRectF(at.x() + left, at.y() + line.ascent() + 2, right - left, _STROKE))
-        painter.setPen(self._theme.colour("text"))
-        line.draw(painter, at)
+    def _forget_colours(self) -> None:
+        for kept in (self._colours, self._tiles, self._strengths):
+            kept.clear()
 
 
 def dragged_file(theme: Theme, name: str, ratio: float) -> QPixmap:
@@ -250,9 +237,7 @@ def dragged_file(theme: Theme, name: str, ratio: float) -> QPixmap:
     metrics = QFontMetricsF(font)
     text = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, px(220))
     size = QSizeF(metrics.horizontalAdvance(text) + px(24), metrics.height() + px(10))
-    pixmap = QPixmap((size * ratio).toSize())
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap = _clear_pixmap(size, ratio)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("accent"), 1))
@@ -266,25 +251,8 @@ def dragged_file(theme: Theme, name: str, ratio: float) -> QPixmap:
     return pixmap
 
 
-def _in_units(text: str, spans: wording.Spans) -> tuple[str, wording.Spans]:
-    """The text on one line, and places in it as Qt counts them."""
-    text, spans = wording.squeezed(text, [(begin, min(end, len(text))) for begin, end in spans])
-    offsets = wording.utf16_offsets(text, [offset for span in spans for offset in span])
-    return text, list(zip(offsets[::2], offsets[1::2], strict=True))
-
-
-def _moved(spans: wording.Spans, by: int) -> wording.Spans:
-    return [(begin + by, end + by) for begin, end in spans]
-
-
-def _on_line(layout: QTextLayout, spans: wording.Spans, ends_at: int) -> Iterable[tuple[float, float]]:
-    """From where to where spans reach on a line of so many units."""
-    for begin, end in ((max(0, begin), min(end, ends_at)) for begin, end in spans):
-        if begin < end:
-            left, right = sorted((_x_at(layout, begin), _x_at(layout, end)))
-            yield left, right
-
-
-def _x_at(layout: QTextLayout, offset: int) -> float:
-    # The stubs know only "object"; it is the place and the offset, which may lie behind the one asked for.
-    return cast("tuple[float, int]", layout.lineAt(0).cursorToX(offset))[0]
+def _clear_pixmap(size: QSizeF, ratio: float) -> QPixmap:
+    pixmap = QPixmap((size * ratio).toSize())
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap

@@ -96,11 +96,14 @@ class ResultOrders(QObject):
 
     def _add_passages(self, menu: QMenu, hit: Hit) -> None:
         # In a window without a preview there is nowhere to show another one.
-        if len(hit.passages) > 1 and not self._page.preview.isHidden():
+        preview = self._page.preview
+        if len(hit.passages) > 1 and not preview.isHidden():
             passages = menu.addMenu(tr("Passages"))
-            shown = self._page.passage
-            number = hit.passages.index(shown) if shown in hit.passages else 0
-            evidence_menus.fill_passages(passages, hit, number, self._page.preview.choose_passage)
+            shown, whole = self._page.passage, preview.hit
+            if whole is None or whole.path != hit.path:
+                whole = hit
+            number = whole.passages.index(shown) if shown in whole.passages else 0
+            evidence_menus.fill_passages(passages, whole, number, preview.choose_passage)
 
 
 def _add(menu: QMenu, text: str, keys: str, take: Callable[[], None]) -> None:

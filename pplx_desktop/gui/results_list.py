@@ -7,7 +7,8 @@ selected.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
@@ -37,6 +38,7 @@ class ResultsList(QListView):
         self._model = ResultsModel(self)
         self._is_row_chosen = False
         self._is_mouse_here = False
+        self._is_filling = False
         self._told: Hit | None = None
         self.setModel(self._model)
         self.setItemDelegate(ResultCard(theme, self))
@@ -73,9 +75,9 @@ class ResultsList(QListView):
         self._model.forget_told()
         with QSignalBlocker(self.selectionModel()):
             self._model.show(hits)
-        self.scrollToTop()
-        self._select_first()
-        self._tell()
+        with self._painted_first():
+            self.scrollToTop()
+            self._select_first()
 
     def merge(self, hits: Sequence[Hit]) -> None:
         """Show a later answer to the same query."""
@@ -88,9 +90,9 @@ class ResultsList(QListView):
                 pinned[place] = hit
         with QSignalBlocker(self.selectionModel()):
             self._model.show(arranged(hits, pinned))
-        if self._model.hit_at(row) is None:
-            self._select_first()
-        self._tell()
+        with self._painted_first():
+            if self._model.hit_at(row) is None:
+                self._select_first()
 
     def choose(self, path: str) -> bool:
         """Choose the row of a file, as the user does. False where there is none."""
@@ -173,7 +175,22 @@ class ResultsList(QListView):
     def _select_first(self) -> None:
         self.setCurrentIndex(self._model.index(0) if self._model.hits else QModelIndex())
 
+    @contextmanager
+    def _painted_first(self) -> Generator[None]:
+        """The rows are what somebody waits for: they are on the screen before the preview changes, which takes as long."""
+        self._is_filling = True
+        try:
+            yield
+        finally:
+            self._is_filling = False
+        # Else the painting itself lays them out, and has them painted once more.
+        self.executeDelayedItemsLayout()
+        self.viewport().repaint()
+        self._tell()
+
     def _tell(self) -> None:
+        if self._is_filling:
+            return
         hit = self.hit
         if not _are_same(hit, self._told):
             self._told = hit

@@ -18,7 +18,7 @@ from pplx_desktop.gui.opening import url_of
 from pplx_desktop.gui.translation import tr, trn
 
 HIT = int(Qt.ItemDataRole.UserRole)
-SNIPPET = HIT + 1
+SNIPPET, MORE = HIT + 1, HIT + 2
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
@@ -43,13 +43,14 @@ def arranged(hits: Sequence[Hit], pinned: Mapping[int, Hit]) -> list[Hit]:
 
 class ResultsModel(QAbstractListModel):
     """Hits for a view. `HIT` is the role of the `Hit` itself, `SNIPPET` that of the text that its row shows: of the best
-    passage, around the sentence that says it where that is known.
+    passage, around the sentence that says it where that is known; `MORE` is how many more passages are known of its file.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: list[Hit] = []
         self._told: dict[str, TellingSentence] = {}
+        self._counts: dict[str, int] = {}
 
     @property
     def hits(self) -> Sequence[Hit]:
@@ -75,13 +76,22 @@ class ResultsModel(QAbstractListModel):
     def tell(self, path: str, sentence: TellingSentence) -> None:
         """Show the sentence of a file's best passage that says what was asked for."""
         self._told[path] = sentence
-        row = next((row for row, hit in enumerate(self._hits) if hit.path == path), None)
-        if row is not None:
-            self.dataChanged.emit(self.index(row), self.index(row))
+        self._say_changed(path)
+
+    def tell_count(self, path: str, count: int) -> None:
+        """A file has so many passages in all: an answer has only the best few of each."""
+        if self._counts.get(path) != count:
+            self._counts[path] = count
+            self._say_changed(path)
 
     def forget_told(self) -> None:
-        """Another question: the sentences say nothing any more."""
+        """Another question: what was told says nothing any more."""
         self._told.clear()
+        self._counts.clear()
+
+    def more_of(self, hit: Hit) -> int:
+        """How many passages are known beside the one that the row of a hit shows."""
+        return max(len(hit.passages), self._counts.get(hit.path, 0)) - 1
 
     def snippet_of(self, hit: Hit) -> Snippet | None:
         """What the row of a hit shows; None where only its name was found."""
@@ -109,12 +119,28 @@ class ResultsModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return wording.tool_tip(wording.short_path(hit.path))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(hit)
+                return spoken(hit, self.more_of(hit))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 snippet = self.snippet_of(hit)
                 return wording.on_one_line(snippet.text) if snippet is not None else ""
             case _:
-                return hit if role == HIT else self.snippet_of(hit) if role == SNIPPET else None
+                return self._own_data(hit, role)
+
+    def _own_data(self, hit: Hit, role: int) -> Hit | Snippet | int | None:
+        match role - HIT:
+            case 0:
+                return hit
+            case 1:
+                return self.snippet_of(hit)
+            case 2:
+                return self.more_of(hit)
+            case _:
+                return None
+
+    def _say_changed(self, path: str) -> None:
+        row = next((row for row, hit in enumerate(self._hits) if hit.path == path), None)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be selected, and dragged out as files."""
@@ -144,10 +170,10 @@ class ResultsModel(QAbstractListModel):
         return data
 
 
-def spoken(hit: Hit) -> str:
-    """What a screen reader says of a result."""
+def spoken(hit: Hit, more: int) -> str:
+    """What a screen reader says of a result with so many more passages."""
     place = wording.place(hit.passages[0], hit).replace("  ·  ", ", ") if hit.passages else ""
-    copies, more = len(hit.copies) + 1, len(hit.passages) - 1
+    copies = len(hit.copies) + 1
     found = wording.sources(hit.sources)
     return ", ".join(
         part

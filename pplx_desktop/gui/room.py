@@ -10,10 +10,11 @@ _FRAME = QSize(8, 36)
 """What a window manager puts around."""
 
 
-def take_room(window: QWidget, width: int, height: int) -> None:
-    """Give a window this size, or what the screen has."""
+def take_room(window: QWidget, usual: QSize, least: QSize) -> None:
+    """Give a window its usual size and the least that it can be made, or what the screen has."""
     room = _room(window)
-    window.resize(QSize(width, height) if room is None else QSize(width, height).boundedTo(room - _FRAME))
+    window.setMinimumSize(least if room is None else least.boundedTo(room - _FRAME))
+    window.resize(usual if room is None else usual.boundedTo(room - _FRAME))
 
 
 def _room(window: QWidget) -> QSize | None:

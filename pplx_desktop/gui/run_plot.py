@@ -39,7 +39,7 @@ class RunPlot(QWidget):
 
     def sizeHint(self) -> QSize:
         """Qt asks how large it would like to be."""
-        return QSize(self._theme.px(260), self._theme.px(150))
+        return QSize(self._theme.px(260), self._theme.px(122))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for it to be drawn."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
+from pplx_desktop.gui.split_handle import SplitHandle
 from pplx_desktop.gui.theme import Theme
 
 
@@ -49,6 +50,10 @@ class SharedSplit(QSplitter):
             self.setOrientation(orientation)
             self._is_shared_by_user = False
             self._share_room()
+
+    def createHandle(self) -> QSplitterHandle:
+        """Qt asks for the border."""
+        return SplitHandle(self._theme, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more or less room to share."""

@@ -33,9 +33,10 @@ class StatusLine(QFrame):
         self._theme = theme
         self._progress = Progress()
         self._counts = IndexCounts()
-        self._is_wide = True
         self._found = plain_label("")
         self._found.setAccessibleName(tr("Search"))
+        # Where the text of the buttons beside it begins.
+        self._found.setContentsMargins(theme.px(8), 0, 0, 0)
         self._model_name = self._job = ""
         self._model = QPushButton()
         self._model.setObjectName("statusModel")
@@ -54,7 +55,7 @@ class StatusLine(QFrame):
         self._pause.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pause.clicked.connect(self._press)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(4))
+        row.setContentsMargins(theme.px(8), theme.px(4), theme.px(8), theme.px(4))
         row.setSpacing(theme.px(14))
         row.addWidget(self._found)
         row.addWidget(self._model)
@@ -101,13 +102,10 @@ class StatusLine(QFrame):
         return self._progress.phase == "paused"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the words matter more than the bar."""
+        """There is more or less room."""
         super().resizeEvent(event)
-        is_wide = self.width() >= self._theme.px(_WIDE)
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            self._show()
         self._show_model()
+        self._show_bar()
 
     def _press(self) -> None:
         (self.resume_asked if self.is_paused else self.pause_asked).emit()
@@ -115,20 +113,31 @@ class StatusLine(QFrame):
     def _show(self) -> None:
         progress = self._progress
         is_idle = progress.phase == "idle"
-        self._indexing.say(wording.standing(self._counts) if is_idle else wording.indexing(progress))
+        is_stuck = index_wording.is_stuck(progress)
+        stands = index_wording.pace(progress) if is_stuck else wording.indexing(progress)
+        self._indexing.say(wording.standing(self._counts) if is_idle else stands)
         parts = (wording.short_path(progress.current) if progress.current else "", index_wording.pace(progress))
         about = " ".join(part for part in parts if part)
         give_tool_tip(self._indexing, f"{about} {tr('Shows the folders and every file.')}".strip())
-        share = wording.done_share(progress)
-        self._bar.setVisible(share is not None and self._is_wide)
-        self._bar.setValue(round((share or 0) * _STEPS))
+        self._bar.setValue(round((wording.done_share(progress) or 0) * _STEPS))
         self._show_model()
-        self._pause.setVisible(not is_idle)
+        self._pause.setVisible(not is_idle and not is_stuck)
         name = tr("Go on with indexing") if self.is_paused else tr("Pause indexing")
         self._pause.setAccessibleName(name)
         self._pause.setToolTip(name)
         glyph = glyphs.play if self.is_paused else glyphs.pause
         self._pause.setIcon(glyphs.glyph_icon(glyph, self._theme.colour("muted"), size_px=self._theme.px(16)))
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        """Where there is little room, the words matter more than the bar."""
+        px = self._theme.px
+        beside = sum(
+            part.sizeHint().width() + px(14) for part in (self._found, self._model, self._pause) if not part.isHidden()
+        )
+        words = self._indexing.fontMetrics().horizontalAdvance(self._indexing.said) + px(30)
+        has_room = self.width() >= beside + words + self._bar.width() + px(36)
+        self._bar.setVisible(has_room and wording.done_share(self._progress) is not None)
 
     def _show_model(self) -> None:
         name = wording.on_one_line(self._job or self._model_name)

@@ -1,6 +1,7 @@
 """The look of the standard widgets, as Qt's style sheets say it.
 
-Invariant: no radius is over half the height of what it rounds, which Qt would show as a square corner.
+Invariants: no radius is over half the height of what it rounds, which Qt would show as a square corner; a menu that is
+higher than the screen scrolls, where Qt would put it into columns, the last of them beyond the edge.
 """
 
 from __future__ import annotations
@@ -71,9 +72,10 @@ QSplitter::handle {{ background: transparent; }}
 
 #preview {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 10px; }}
 #previewTitle {{ font-size: {px(17)}px; font-weight: 600; }}
-#previewPath, #previewPlace, #passageCount, #cutNote, #muted {{ color: {c.muted}; }}
+#previewPath, #passageCount, #cutNote, #muted {{ color: {c.muted}; }}
 QPlainTextEdit#previewText {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0; }}
 QPlainTextEdit#previewText:focus, #sheetTable:focus {{ border: 1px solid {c.accent}; padding: 0; }}
+QPlainTextEdit#pageText, QPlainTextEdit#pageText:focus {{ background: transparent; border: none; padding: 0; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 #findBar {{ background: {c.window}; border: 1px solid {c.border}; border-radius: 8px; }}
 #sheetTable {{ background: transparent; border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
@@ -145,7 +147,7 @@ QPushButton#beginButton:disabled {{ background: {c.bar_empty}; color: {c.muted};
 QProgressBar {{ background: {c.bar_empty}; border: none; border-radius: 2px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
 
-QMenu {{ background: {c.surface}; border: 1px solid {c.border}; padding: 5px; }}
+QMenu {{ background: {c.surface}; border: 1px solid {c.border}; padding: 5px; menu-scrollable: 1; }}
 QMenu::item {{ padding: {px(5)}px {px(22)}px; border-radius: 5px; }}
 QMenu::item:selected {{ background: {c.accent_soft}; color: {c.on_accent_soft}; }}
 QMenu::item:disabled {{ color: {c.muted}; }}

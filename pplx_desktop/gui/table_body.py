@@ -176,7 +176,8 @@ class TableBody(PreviewView):
         last = min(self._row_of(max(0, end - 1)), first + _MOST_MEASURED_ROWS)
         self._tall = list(range(first, min(last + 1, self.model.rowCount())))
         for row in self._tall:
-            self.table.resizeRowToContents(row)
+            # Not by `resizeRowToContents`, which would heed the header's padding; the hint holds a line of the grid.
+            self.table.setRowHeight(row, max(usual, self.table.sizeHintForRow(row) - 1))
 
     def _size(self) -> None:
         font = self._theme.font()

@@ -6,12 +6,25 @@ happens; the wake-up socket makes something happen.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import signal
 import socket
 import sys
 from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+
+def end_without_libraries() -> None:
+    """Have `exit`, by which Qt ends the process where its display is gone, leave out what the libraries do at the end:
+    PySide has its own lock there and waits for Python's, for ever where another thread has that and waits for PySide's.
+    What Python does at its end comes before. Only glibc has this.
+    """
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None)
+        with contextlib.suppress(AttributeError):
+            libc.on_exit(libc["_exit"], None)
 
 
 class Termination(QObject):

@@ -27,19 +27,12 @@ from pplx_desktop.gui import wording
 from pplx_desktop.gui.finder import Finder, Span
 from pplx_desktop.gui.row_formats import RowFormats
 from pplx_desktop.gui.text_lights import TextLights
-from pplx_desktop.gui.text_rows import Row, TextRows
+from pplx_desktop.gui.text_part import STEP_ROWS, TextPart
+from pplx_desktop.gui.text_rows import TextRows
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import tr
 
-STEP_CHARS = 12_000
-"""How much text is laid out in one step: two or three milliseconds."""
-STEP_ROWS = 400
-MOST_CHARS = 1_000_000
-"""How much text is laid out before the passage, and as much behind it: ever more would be ever more memory."""
-MOST_ROWS = 20_000
-"""The same in rows: where the window changes its width, Qt looks at each of them."""
 _FIRST_CHARS = 4_000
-_NOTHING = TextRows((Row(0, 0),))
 
 
 class TextView(QPlainTextEdit):
@@ -67,10 +60,7 @@ class TextView(QPlainTextEdit):
         self.document().setDocumentMargin(theme.px(7))
         self._theme = theme
         self._formats = RowFormats(theme)
-        self._text = ""
-        self._rows = _NOTHING
-        self._first = self._end = 0
-        self._centre = 0
+        self._part = TextPart()
         self._lights = TextLights(theme, self._cursor_at)
         self._is_scrolling = False
         self._is_begun = False
@@ -85,25 +75,22 @@ class TextView(QPlainTextEdit):
     @property
     def rows(self) -> TextRows:
         """What is shown."""
-        return self._rows
+        return self._part.rows
 
     @property
     def part(self) -> tuple[int, int]:
         """Which characters of the text are laid out."""
-        shown = self._rows.rows
-        return shown[self._first].start, shown[self._end - 1].end if self._end else 0
+        return self._part.span
 
     @property
     def bounds(self) -> Span:
         """Which characters of the text are laid out, or will be in a moment."""
-        begin, end = self._bounds()
-        shown = self._rows.rows
-        return shown[begin].start if begin else 0, len(self._text) if end == len(shown) else shown[end - 1].end
+        return self._part.bounds
 
     @property
     def whole_length(self) -> int:
         """How many characters the text has."""
-        return len(self._text)
+        return len(self._part.text)
 
     def document_metrics(self) -> QFontMetrics:
         """How large the letters of most rows are."""
@@ -115,7 +102,7 @@ class TextView(QPlainTextEdit):
 
     def show_rows(self, text: str, rows: TextRows) -> None:
         """Show a text from its beginning, nothing lit."""
-        self._text, self._rows = text, rows if rows.rows else _NOTHING
+        self._part.begin(text, rows)
         self._lights.clear()
         wraps = QTextOption.WrapMode.NoWrap if rows.is_code else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
         self.setWordWrapMode(wraps)
@@ -123,7 +110,6 @@ class TextView(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(bars)
         self._formats.is_code = rows.is_code
         self._follows_passage = False
-        self._centre = self._first = self._end = 0
         self._is_scrolling = True
         self.clear()
         self._is_scrolling = False
@@ -133,12 +119,12 @@ class TextView(QPlainTextEdit):
     def change_rows(self, rows: TextRows) -> None:
         """Show the same text in other rows. What is lit stays lit, and what is seen is seen."""
         place = self.reading_place()
-        self._rows = rows
+        self._part.rows = rows
         self._begin_anew(place)
 
     def show_passage(self, start: int, end: int, marks: Sequence[Span]) -> None:
         """Light a passage and its marks, and bring its beginning to the upper third."""
-        start, end = min(start, len(self._text)), min(end, len(self._text))
+        start, end = min(start, len(self._part.text)), min(end, len(self._part.text))
         self._lights.show_passage((start, end), marks)
         self._bring_in(start, end)
         self._light()
@@ -165,7 +151,7 @@ class TextView(QPlainTextEdit):
         """Lay out the part of a long text that follows, or that comes before."""
         begin, end = self.bounds
         place = end if later else begin
-        self._lay_out(self._rows.row_of(place))
+        self._lay_out(self._part.rows.row_of(place))
         self._light()
         self._follows_passage = False
         self._scroll_to(self._cursor_at(place))
@@ -180,23 +166,23 @@ class TextView(QPlainTextEdit):
 
     def reading_place(self) -> int:
         """The offset of the first row that is seen."""
-        row = self._first + self.firstVisibleBlock().blockNumber()
-        return self._rows.rows[min(row, len(self._rows.rows) - 1)].start
+        row = self._part.first + self.firstVisibleBlock().blockNumber()
+        return self._part.rows.rows[min(row, len(self._part.rows.rows) - 1)].start
 
     def share_of(self, offset: int) -> float:
         """How far down an offset lies, as the scroll bar has it."""
-        row = self._rows.row_of(offset)
-        if self._first <= row < self._end and self._end - self._first == len(self._rows.rows):
-            block = self.document().findBlockByNumber(row - self._first)
+        row = self._part.rows.row_of(offset)
+        if self._part.first <= row < self._part.end and self._part.is_all:
+            block = self.document().findBlockByNumber(row - self._part.first)
             return block.firstLineNumber() / max(1, self.document().lineCount())
-        return row / max(1, len(self._rows.rows))
+        return row / max(1, len(self._part.rows.rows))
 
     def selected_text(self) -> str:
         """What is selected, as it stands in the file: without captions, and with long lines in one piece."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return ""
-        return self._text[self._offset_at(cursor.selectionStart()) : self._offset_at(cursor.selectionEnd())]
+        return self._part.text[self._offset_at(cursor.selectionStart()) : self._offset_at(cursor.selectionEnd())]
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Qt asks for what is to be copied or dragged."""
@@ -212,7 +198,7 @@ class TextView(QPlainTextEdit):
         while block.isValid() and top <= self.viewport().height():
             height = self.blockBoundingRect(block).height()
             rect = QRectF(0, top, self.viewport().width(), height)
-            seen.append((self._first + block.blockNumber(), block, rect))
+            seen.append((self._part.first + block.blockNumber(), block, rect))
             top += height
             block = block.next()
         return seen
@@ -237,27 +223,16 @@ class TextView(QPlainTextEdit):
         """Qt asks for it to be drawn: cards first, then the text on them."""
         painter = QPainter(self.viewport())
         painter.setClipRect(event.rect())
-        self._formats.paint_cards(painter, [(self._rows.rows[row], rect) for row, _, rect in self.visible_rows()])
+        self._formats.paint_cards(painter, [(self._part.rows.rows[row], rect) for row, _, rect in self.visible_rows()])
         painter.end()
         super().paintEvent(event)
 
-    def _bounds(self) -> tuple[int, int]:
-        """The first row, and the one behind the last, that are to be laid out around the centre."""
-        centre = self._rows.rows[self._centre].start
-        begin = self._rows.row_of(centre - MOST_CHARS) if centre > MOST_CHARS else 0
-        is_long = centre + MOST_CHARS < len(self._text)
-        end = self._rows.row_of(centre + MOST_CHARS) + 1 if is_long else len(self._rows.rows)
-        return max(begin, self._centre - MOST_ROWS), min(end, self._centre + MOST_ROWS)
-
     def _lay_out(self, around: int) -> None:
         """Begin anew with the rows around this one."""
-        self._centre = min(around, len(self._rows.rows) - 1)
         self._is_scrolling = True
         self.clear()
         self.document().setDefaultFont(self._formats.font())
-        self._first = self._step_from(self._centre, -1, _FIRST_CHARS)
-        self._end = self._first
-        self._insert(self._first, self._step_from(self._centre, 1, _FIRST_CHARS), at_end=True)
+        self._insert(*self._part.centre_on(around, _FIRST_CHARS), at_end=True)
         self._is_scrolling = False
         self._is_begun = True
         self._more.start()
@@ -265,39 +240,25 @@ class TextView(QPlainTextEdit):
 
     def _bring_in(self, start: int, end: int) -> None:
         """See to it that a stretch of the text is laid out."""
-        first, last = self._rows.row_of(start), self._rows.row_of(max(start, end - 1))
-        if not self._first <= first <= last < self._end:
+        first, last = self._part.rows.row_of(start), self._part.rows.row_of(max(start, end - 1))
+        if not self._part.first <= first <= last < self._part.end:
             self._lay_out(first)
-            while self._end <= last and last - first < STEP_ROWS:
-                self._insert(self._end, self._step_from(self._end, 1), at_end=True)
-
-    def _step_from(self, row: int, by: int, most: int = STEP_CHARS) -> int:
-        """How far a step from a row goes: the first row of it backwards, the one behind its last forwards."""
-        begin, end = self._bounds()
-        chars = 0
-        for _ in range(STEP_ROWS):
-            following = row if by > 0 else row - 1
-            if not begin <= following < end:
-                break
-            chars += self._rows.rows[following].end - self._rows.rows[following].start
-            row += by
-            if chars > most:
-                break
-        return row
+            while self._part.end <= last and last - first < STEP_ROWS:
+                self._insert(self._part.end, self._part.step_from(self._part.end, 1), at_end=True)
 
     def _lay_out_more(self) -> None:
         """Lay out a further step at the end or before the beginning."""
-        begin, end = self._bounds()
-        if self._first == self._end:
+        begin, end = self._part.row_bounds()
+        if self._part.is_empty:
             self._lay_out(0)
-        elif self._end < end:
-            self._insert(self._end, self._step_from(self._end, 1), at_end=True)
+        elif self._part.end < end:
+            self._insert(self._part.end, self._part.step_from(self._part.end, 1), at_end=True)
             if self._is_begun:
                 # A large window has more room below the passage than the first step filled.
                 self._is_begun = False
                 self._scroll_to_passage()
-        elif self._first > begin:
-            self._insert(self._step_from(self._first, -1), self._first, at_end=False)
+        elif self._part.first > begin:
+            self._insert(self._part.step_from(self._part.first, -1), self._part.first, at_end=False)
         else:
             self._light()
             self.part_changed.emit()
@@ -306,23 +267,23 @@ class TextView(QPlainTextEdit):
 
     def _insert(self, first: int, end: int, *, at_end: bool) -> None:
         """Add rows behind those that are there, or before them; what is seen stays where it is."""
-        rows = self._rows.rows
+        rows = self._part.rows.rows
         was_scrolling, self._is_scrolling = self._is_scrolling, True
         top = self.firstVisibleBlock()
         number, within = top.blockNumber(), self.verticalScrollBar().value() - top.firstLineNumber()
-        is_empty = self._first == self._end
+        is_empty = self._part.is_empty
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         if at_end:
             cursor.movePosition(QTextCursor.MoveOperation.End)
         if is_empty and first < end:
             cursor.setBlockCharFormat(self._formats.of(rows[first].role))
-        for said, look in self._formats.pieces(self._text, rows[first:end], goes_on=at_end and not is_empty):
+        for said, look in self._formats.pieces(self._part.text, rows[first:end], goes_on=at_end and not is_empty):
             cursor.insertText(said, look)
         if not at_end and first < end:
-            cursor.insertBlock(QTextBlockFormat(), self._formats.of(rows[self._first].role))
+            cursor.insertBlock(QTextBlockFormat(), self._formats.of(rows[self._part.first].role))
         cursor.endEditBlock()
-        self._first, self._end = min(self._first, first), max(self._end, end)
+        self._part.first, self._part.end = min(self._part.first, first), max(self._part.end, end)
         if not at_end:
             # By its number: what is put before the first block becomes a part of that one.
             seen = self.document().findBlockByNumber(number + end - first)
@@ -332,32 +293,18 @@ class TextView(QPlainTextEdit):
         self._is_scrolling = was_scrolling
 
     def _cursor_at(self, offset: int) -> QTextCursor:
-        begin, end = self.part
-        offset = min(max(offset, begin), end)
-        number = min(max(self._rows.row_of(offset), self._first), self._end - 1)
-        row = self._rows.rows[number]
-        shown = self._text[row.start + row.hidden : row.end]
-        within = min(offset - row.start - row.hidden, len(shown))
-        units = wording.utf16_offsets(shown, [max(0, within)])[0] + (len(row.added) if within >= 0 else 0)
+        number, units = self._part.place_of(offset)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self.document().findBlockByNumber(number - self._first).position() + units)
+        cursor.setPosition(self.document().findBlockByNumber(number).position() + units)
         return cursor
 
     def _offset_at(self, position: int) -> int:
         """The offset of the character that stands at a position of the document."""
         block = self.document().findBlock(position)
-        row = self._rows.rows[self._first + block.blockNumber()]
-        units = position - block.position() - len(row.added)
-        if units < 0:
-            return row.start
-        begin = row.start + row.hidden
-        shown = self._text[begin : row.end]
-        if not shown.isascii():
-            units = len(shown.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
-        return min(begin + units, row.end)
+        return self._part.offset_of(block.blockNumber(), position - block.position())
 
     def _light(self) -> None:
-        if self._first != self._end:
+        if not self._part.is_empty:
             self.setExtraSelections(self._lights.selections(self._seen()))
 
     def _seen(self) -> Span:
@@ -390,7 +337,7 @@ class TextView(QPlainTextEdit):
     def _colour_seen(self) -> None:
         """Colour the words of code that are seen, and light what is found there."""
         for row, block, _ in self.visible_rows():
-            colours = self._formats.colours_of(self._text, self._rows, row)
+            colours = self._formats.colours_of(self._part.text, self._part.rows, row)
             if colours and not block.layout().formats():
                 block.layout().setFormats(colours)
         if self._lights.finder is not None:
@@ -405,7 +352,7 @@ class TextView(QPlainTextEdit):
         """Lay the text out once more, and show the passage where it was followed, else what stood at the top."""
         follows = self._follows_passage and self._lights.passage is not None
         self._lay_out(
-            self._rows.row_of(self._lights.passage[0] if follows and self._lights.passage is not None else place)
+            self._part.rows.row_of(self._lights.passage[0] if follows and self._lights.passage is not None else place)
         )
         self._light()
         self._follows_passage = follows

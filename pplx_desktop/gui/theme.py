@@ -5,7 +5,7 @@ Invariant: every widget takes its colours from one `Theme`, and is told by `chan
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,8 @@ from pplx_desktop.gui.stylesheet import stylesheet
 CHOICES = ("system", "light", "dark")
 USUAL_TEXT = 100
 """The size of the text that the system has, in per cent."""
+_SIZES = {str(size): size for size in range(80, 201)}
+"""Those that the settings take, as they are written down."""
 _SMALLEST_PX = 13
 _LARGEST_PX = 28
 
@@ -89,6 +91,10 @@ class Theme(QObject):
         """A length that grows with the user's text size."""
         return round(length * self._base_px / _SMALLEST_PX)
 
+    def size(self, width: float, height: float) -> QSize:
+        """A size that grows with the user's text size."""
+        return QSize(self.px(width), self.px(height))
+
     def colour(self, name: str) -> QColor:
         """A colour of now by its name in `Colours`."""
         return QColor(getattr(self._colours, name))
@@ -109,6 +115,14 @@ class Theme(QObject):
             self._application.setPalette(_palette(self._colours))
             self._application.setStyleSheet(sheet)
         self.changed.emit()
+
+
+def remembered_theme(application: QApplication, memory: QSettings) -> Theme:
+    """As the last window had it; as usual where what was kept is damaged."""
+    theme = Theme(application)
+    theme.choose(str(memory.value("theme", "system")))
+    theme.resize(_SIZES.get(str(memory.value("text_size", USUAL_TEXT)), USUAL_TEXT))
+    return theme
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -93,6 +93,9 @@ def _told(text: str, spoken: str, *, is_inner: bool) -> str:
     exact, templates = _known(spoken)
     if text in exact:
         return tr(text)
+    # Before a text with values: the last of them would take in all sentences that follow.
+    if said := _in_sentences(text, spoken, is_strict=True):
+        return said
     for template in templates:
         if is_inner or template.letters >= _FEWEST_LETTERS:
             # Where it can be read in two ways, the one in which all that should be a text of the engine is one.
@@ -104,19 +107,24 @@ def _told(text: str, spoken: str, *, is_inner: bool) -> str:
                     }
                     if all(said.values()):
                         return tr(template.text, **said)
-    return _in_parts(text, spoken)
+    if said := _in_sentences(text, spoken, is_strict=False):
+        return said
+    if text.endswith("."):
+        # A part of a sentence that was made a sentence.
+        said = _told(text[:-1], spoken, is_inner=False)
+        return f"{said}." if said else ""
+    return ""
 
 
-def _in_parts(text: str, spoken: str) -> str:
-    """A title with its hint behind it, say; and a part of a sentence that was made a sentence."""
-    for first, rest in _splits(text):
+def _in_sentences(text: str, spoken: str, *, is_strict: bool) -> str:
+    """A title with its hint behind it, say; if `is_strict`, only where what is behind begins as sentences do."""
+    for first, rest in itertools.islice(_splits(text), _MOST_WAYS):
+        if is_strict and not rest[:1].isupper():
+            continue
         begun = _told(first, spoken, is_inner=False)
         ended = _told(rest, spoken, is_inner=False) if begun else ""
         if begun and ended:
             return f"{begun} {ended}"
-    if text.endswith("."):
-        said = _told(text[:-1], spoken, is_inner=False)
-        return f"{said}." if said else ""
     return ""
 
 

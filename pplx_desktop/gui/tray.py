@@ -8,26 +8,33 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from typing import Literal
 
 from PySide6.QtCore import QMetaObject, QObject, Signal
+from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from pplx_desktop.gui import tray_icon
 from pplx_desktop.gui.actions import Actions
 from pplx_desktop.gui.translation import tr
+from pplx_desktop.gui.tray_host import TrayHost, ask_for_notifications, shows_over_bus
 from pplx_desktop.gui.tray_state import Standing, TrayState
 
+Occasion = Literal["tray", "first-index"]
 _NAME = "pplx-desktop"
 
 
 class Tray(QObject):
     """Shows the icon from `show` on. `toggle_asked` comes when it is pressed, `window_asked` before an entry of the menu
-    does something that is seen in the window.
+    does something that is seen in the window, `lost` when there was a tray and is none any longer, `unheard(str)` when
+    nobody showed what was told on this occasion.
     """
 
     toggle_asked = Signal()
     window_asked = Signal()
+    lost = Signal()
+    unheard = Signal(str)
 
     def __init__(self, icon: QIcon, mask: QIcon | None = None, parent: QObject | None = None) -> None:
         """`mask` is the icon's shape, for systems that colour it themselves (macOS)."""
@@ -41,6 +48,7 @@ class Tray(QObject):
         self._entries: list[QAction] = []
         self._connections: list[QMetaObject.Connection] = []
         self._icon = QSystemTrayIcon(tray_icon.drawn(self._base, *self._shown, is_mask=self._is_mask), self)
+        self._host: TrayHost | None = None
         self._icon.setToolTip(_NAME)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._take)
@@ -48,8 +56,8 @@ class Tray(QObject):
 
     @property
     def is_available(self) -> bool:
-        """True where an icon would be seen now."""
-        return QSystemTrayIcon.isSystemTrayAvailable()
+        """True where the icon is seen now, or would be."""
+        return QSystemTrayIcon.isSystemTrayAvailable() if self._host is None else self._host.is_there
 
     @property
     def menu(self) -> QMenu:
@@ -98,6 +106,10 @@ class Tray(QObject):
     def show(self) -> None:
         """Show the icon; where no tray is there yet, it appears as soon as one is."""
         self._icon.show()
+        if self._host is None and sys.platform == "linux" and shows_over_bus():
+            # Qt itself would wait for the bus at each question, and takes a tray of the other kind for one that shows it.
+            self._host = TrayHost(QDBusConnection.sessionBus(), self)
+            self._host.lost.connect(self.lost)
 
     def hide(self) -> None:
         """Take the icon away."""
@@ -106,6 +118,7 @@ class Tray(QObject):
     def tell_where_it_went(self) -> None:
         """Say that the program goes on in the tray."""
         self._tell(
+            "tray",
             tr("pplx-desktop goes on here"),
             tr("The window is closed, your folders are still watched. Quit from this menu."),
         )
@@ -113,11 +126,23 @@ class Tray(QObject):
     def tell_all_is_indexed(self, files: str) -> None:
         """Say that the first index is done. `files` says how many files it holds."""
         self._tell(
-            tr("Your folders are indexed"), tr("{files} can be found now, by words and by meaning.", files=files)
+            "first-index",
+            tr("Your folders are indexed"),
+            tr("{files} can be found now, by words and by meaning.", files=files),
         )
 
-    def _tell(self, title: str, text: str) -> None:
-        self._icon.showMessage(title, text, self._base)
+    def _tell(self, occasion: Occasion, title: str, text: str) -> None:
+        if self._host is None:
+            self._icon.showMessage(title, text, self._base)
+            return
+
+        def take(is_somebody_there: bool) -> None:
+            if is_somebody_there:
+                self._icon.showMessage(title, text, self._base)
+            else:
+                self.unheard.emit(occasion)
+
+        ask_for_notifications(QDBusConnection.sessionBus(), self, take)
 
     def _add(self, action: QAction, *, shows_window: bool = True) -> None:
         entry = QAction(self)

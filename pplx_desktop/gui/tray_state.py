@@ -53,6 +53,8 @@ class Standing:
         """What waits for the user; empty where nothing does."""
         if self.trouble:
             return told(self.trouble)
+        if index_wording.is_stuck(self.progress):
+            return index_wording.pace(self.progress)
         if self.status is None:
             return ""
         if self.status.model_problem:

@@ -39,13 +39,12 @@ class WhyDialog(QDialog):
         column.addWidget(self._nothing)
         column.addWidget(self.view, 1)
         column.addLayout(row)
-        self.setMinimumSize(theme.px(280), theme.px(220))
-        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
+        take_room(self, theme.size(*DEFAULT_SIZE), theme.size(280, 220))
 
     @property
     def title(self) -> str:
         """What the file is called."""
-        return self._title.text
+        return self._title.said
 
     def show_hit(self, hit: Hit | None, explanation: Explanation | None) -> None:
         """Say it of another hit, by its best passage."""

@@ -56,7 +56,7 @@ class WhySection(QWidget):
     @property
     def found_by(self) -> str:
         """How the passage that is shown was found."""
-        return self._found.text
+        return self._found.said
 
     @property
     def sentence(self) -> str:
@@ -72,7 +72,7 @@ class WhySection(QWidget):
             self._fill()
         summary = why_wording.summary(hit, passage) if hit is not None else ""
         self._found.set_text(tr("Found by {how}", how=summary) if summary else "")
-        self._button.setAccessibleDescription(self._found.text)
+        self._button.setAccessibleDescription(self._found.said)
 
     def show_sentence(self, sentence: str) -> None:
         """Say, too, which sentence says it."""

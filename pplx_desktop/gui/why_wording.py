@@ -66,19 +66,23 @@ def account(hit: Hit, passage: Passage | None, explanation: Explanation | None) 
 
 
 def summary(hit: Hit, passage: Passage | None) -> str:
-    """Which legs found the passage that is shown, and at which place: `meaning (1st) + words (2nd)`."""
+    """Which legs found the passage that is shown, and at which place, and whether the file's name did, too:
+    `meaning (1st) + words (2nd) + name`.
+    """
     evidence = passage.evidence if passage is not None else None
     if passage is None or evidence is None:
-        return wording.sources(hit.sources)
+        return wording.sources(hit.sources if passage is None else passage.sources or hit.sources)
     legs = (
         ("meaning", tr("meaning"), evidence.meaning_rank),
         ("words", tr("words"), evidence.words_rank),
     )
-    return " + ".join(
+    ranked = [
         f"{name} ({wording.ordinal(rank)})"
         for source, name, rank in legs
         if source in passage.sources and rank is not None
-    ) or wording.sources(passage.sources)
+    ]
+    named = [wording.sources(("name",))] if "name" in hit.sources else []
+    return " + ".join(filter(None, (*(ranked or [wording.sources(passage.sources)]), *named)))
 
 
 def spoken(told: Account, sentence: str = "") -> str:

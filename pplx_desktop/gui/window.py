@@ -102,8 +102,7 @@ class Window(QMainWindow):
         self._answering = Answering(bridge, self._places(), self._orders, self._status, self)
         self._aids = QueryAids(theme, bridge, self.search_box, self.actions_, _today, self)
         self._connect()
-        take_room(self, theme.px(DEFAULT_SIZE[0]), theme.px(DEFAULT_SIZE[1]))
-        self.setMinimumSize(theme.px(420), theme.px(360))
+        take_room(self, theme.size(*DEFAULT_SIZE), theme.size(420, 360))
         self.filters.hide()
         self.search_box.setFocus()
         self.status_line.show_found(tr("Starting…"))
@@ -219,7 +218,8 @@ class Window(QMainWindow):
         self.status_line.show_progress(progress)
         self._indexing.show_progress(progress)
         self.welcome.show_progress(progress)
-        self.actions_.show_paused(is_paused=progress.phase == "paused", is_running=progress.phase != "idle")
+        is_running = progress.phase != "idle" and not index_wording.is_stuck(progress)
+        self.actions_.show_paused(is_paused=progress.phase == "paused", is_running=is_running)
         self.actions_.show_held(is_held=index_wording.can_hurry(progress))
 
     def _say_beside(self, notices: str) -> None:

@@ -48,7 +48,7 @@ def keep(window: Window) -> WindowState:
     hit = window.results.hit
     is_held = window.results.is_held
     chosen_path = hit.path if hit is not None and is_held else ""
-    subject = window.parts.answering.like.subject
+    steps = window.parts.answering.like.steps
     return WindowState(
         geometry=window.saveGeometry(),
         place=window.geometry(),
@@ -57,7 +57,7 @@ def keep(window: Window) -> WindowState:
         query=window.search_box.text,
         filters=window.filters.state,
         chosen_path=chosen_path,
-        like=Awaited(window.parts.answering.asked, subject, chosen_path) if subject is not None else None,
+        like=Awaited(window.parts.answering.asked, steps, chosen_path) if steps else None,
         halves=window.parts.found.saveState(),
         dialogs=tuple(
             OpenDialog(

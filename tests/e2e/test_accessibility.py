@@ -18,7 +18,7 @@ def spoken() -> Spoken:
 
 
 def test_every_control_and_row_has_a_name_and_a_role(spoken: Spoken) -> None:
-    assert set(spoken.states) == {"first run", "results", "settings", "index", "overview", "models", "keys"}
+    assert set(spoken.states) == {"first run", "results", "offers", "settings", "index", "overview", "models", "keys"}
     for state, parts in spoken.states.items():
         assert sum(map(is_spoken_to, parts)) >= 5, state
         assert [line(part) for part in nameless(parts)] == [], state
@@ -44,6 +44,16 @@ def test_a_row_says_what_it_shows(spoken: Spoken) -> None:
 def test_a_row_that_is_chosen_from_the_search_box_is_announced(spoken: Spoken) -> None:
     rows = [part.name for part in spoken.states["results"] if part.role == "list item"]
     assert spoken.announced == rows[1:3]
+
+
+def test_a_drawn_page_is_read_and_an_offer_under_the_search_box_too(spoken: Spoken) -> None:
+    assert "A unit that is too large" in " ".join(spoken.page.split())
+    (box,) = (part for part in spoken.states["offers"] if (part.role, part.name) == ("text", "Pages of the file"))
+    assert {"focusable", "read-only"} <= box.states
+    assert box.description == "Page 12 of 44"
+    offers = [part.name for part in spoken.states["offers"] if part.role == "list item"]
+    assert "type:, only files of this kind" in offers
+    assert spoken.offered in offers
 
 
 def test_what_gets_the_keyboard_in_a_popup_is_heard(spoken: Spoken) -> None:

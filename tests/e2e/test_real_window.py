@@ -6,137 +6,25 @@ one to the next; each begins with an empty search box in a window that is in fro
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import psutil
 import pytest
 
-from tests.support import waiting
-from tests.support.fake_services import FakeService, TrayIcon, file_manager, serving, tray_host
+from pplx_desktop.core.errors import ExitStatus
+from tests.support.fake_services import file_manager, notifications, serving, tray_host
 from tests.support.real_desktop import RealDesktop, real_desktop
-from tests.support.screen_reader import VARIABLES, ScreenReader, screen_reader
+from tests.support.real_session import PATIENCE_S, TITLE, Session, eventually, until_heeded
+from tests.support.screen_reader import VARIABLES, screen_reader
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="X11")
 
-_PATIENCE_S = 120
-"""A machine may have much else to do; what works costs none of it."""
-_TITLE = "^pplx-desktop$"
 _TEXTS = {
     "boiler.txt": "The boiler short-cycles: its thermostat sits in the draught of the door, so the burner stops and starts.\n",
     "garden.txt": "Tomatoes want a warm wall. A thermostat in the greenhouse keeps the frost away.\n",
     "tax.txt": "The return has to be handed in by the end of July.\n",
 }
-
-
-def eventually(condition: Callable[[], object], seconds: float = _PATIENCE_S) -> None:
-    """Wait until it is so."""
-    waiting.eventually(condition, seconds)
-
-
-def until_heeded(do: Callable[[], object], condition: Callable[[], object]) -> None:
-    """Do it again until it is heeded, with more time each time: what comes twice may undo itself."""
-    patience_s = 5.0
-
-    def is_heeded() -> bool:
-        nonlocal patience_s
-        do()
-        try:
-            eventually(condition, patience_s)
-        except AssertionError:
-            patience_s *= 2
-            return False
-        return True
-
-    eventually(is_heeded)
-
-
-@dataclass
-class Session:
-    """A program on its desktop."""
-
-    desktop: RealDesktop
-    reader: ScreenReader
-    host: FakeService
-    manager: FakeService
-    process: subprocess.Popen[bytes]
-
-    @property
-    def icon(self) -> TrayIcon:
-        """Its icon in the tray."""
-        return TrayIcon(self.desktop.environment["DBUS_SESSION_BUS_ADDRESS"], self.host)
-
-    @property
-    def settings(self) -> dict[str, object]:
-        """What is in the settings file."""
-        return tomllib.loads((self.desktop.home / ".pplx" / "config" / "settings.toml").read_text())
-
-    def notifications(self) -> list[str]:
-        """The titles of all that was told outside of the window."""
-        return [str(arguments[3]) for arguments in self.host.called("Notify")]
-
-    def start(self, *options: str) -> subprocess.Popen[bytes]:
-        """Start the program once more."""
-        return self.desktop.start([sys.executable, "-m", "pplx_desktop", *options], "program", **VARIABLES)
-
-    def is_in_front(self) -> bool:
-        """True where the window has the keyboard."""
-        return self.desktop.active_title() == "pplx-desktop"
-
-    def titles(self) -> list[str]:
-        """The names of the rows, as a screen reader gets them."""
-        return [part.name for part in self.reader.find("list item")]
-
-    def open_settings(self) -> None:
-        """Show them."""
-        self.desktop.press("ctrl+comma")
-        eventually(lambda: self.desktop.active_title().startswith("Settings"))
-
-    def choose(self, setting: str, number: int) -> None:
-        """Choose an entry, by its number from 1, of what a setting offers."""
-        menus = len(self.desktop.xdotool("search", "--onlyvisible", "--class", "pplx").split())
-        self.reader.click("push button", f"{setting}: ")
-        eventually(lambda: len(self.desktop.xdotool("search", "--onlyvisible", "--class", "pplx").split()) > menus)
-        self.desktop.press(*["Down"] * number, "Return")
-
-    def search(self, text: str, *expected: str) -> None:
-        """Type a query, and wait until what is told of the first rows has this in it."""
-        self.desktop.type(text)
-
-        def are_found() -> bool:
-            titles = self.titles()
-            return len(titles) >= len(expected) and all(
-                name in title for name, title in zip(expected, titles, strict=False)
-            )
-
-        try:
-            eventually(are_found)
-        except AssertionError:
-            raise AssertionError(f"{self.titles()} instead of {expected}; {self.desktop.said('program')}") from None
-
-    def until_pressed(self, keys: str, condition: Callable[[], object]) -> None:
-        """Press keys until they are heeded: a key that is pressed before a program takes it is nobody's."""
-        until_heeded(lambda: self.desktop.press(keys), condition)
-
-    def family(self) -> list[psutil.Process]:
-        """The program's processes."""
-        program = psutil.Process(self.process.pid)
-        return [program, *program.children(recursive=True)]
-
-    def place(self) -> str:
-        """Where the window is and how large."""
-        return self.desktop.xdotool("getwindowgeometry", self.desktop.windows(_TITLE)[0]).partition("\n")[2]
-
-    def open(self) -> str:
-        """Press Enter, and wait for the file that is opened."""
-        before = len(self.desktop.opened)
-        self.desktop.press("Return")
-        eventually(lambda: len(self.desktop.opened) > before)
-        return Path(self.desktop.opened[-1]).name
 
 
 @pytest.fixture(scope="module")
@@ -162,52 +50,62 @@ def session(desktop: RealDesktop) -> Iterator[Session]:
     for name, text in _TEXTS.items():
         (documents / name).write_text(text)
     address = desktop.environment["DBUS_SESSION_BUS_ADDRESS"]
-    with serving(tray_host(address)) as host, serving(file_manager(address)) as manager:
+    with serving(file_manager(address)) as manager, screen_reader(desktop) as reader:
+        host, speaker = tray_host(address), notifications(address)
         process = desktop.start([sys.executable, "-m", "pplx_desktop"], "program", **VARIABLES)
-        with screen_reader(desktop) as reader:
-            session = Session(desktop, reader, host, manager, process)
-            yield session
-            if session.host is not host:
-                session.host.close()
+        session = Session(desktop, reader, host, speaker, manager, process)
+        yield session
+        session.host.close()
+        session.speaker.close()
 
 
 @pytest.fixture
 def shown(session: Session) -> Session:
     """The window in front, with nothing typed."""
     if not session.is_in_front():
-        assert session.start().wait(_PATIENCE_S) == 0
+        assert session.start().wait(PATIENCE_S) == 0
         eventually(session.is_in_front)
-    session.desktop.press("ctrl+k", "ctrl+a", "BackSpace")
-    eventually(lambda: not session.titles())
+    until_heeded(lambda: session.desktop.press("ctrl+k", "ctrl+a", "BackSpace"), lambda: not session.titles())
     return session
+
+
+def test_a_start_that_comes_to_nothing_is_told_in_a_dialog(desktop: RealDesktop) -> None:
+    (desktop.folder / "file").write_text("")
+    home = str(desktop.folder / "file" / "home")
+    program = desktop.start([sys.executable, "-m", "pplx_desktop", "--home", home], "program")
+    eventually(lambda: desktop.windows(TITLE))
+    until_heeded(lambda: desktop.press("Return"), lambda: program.poll() is not None)
+    assert program.returncode == ExitStatus.ENVIRONMENT
+    assert "cannot write to its folder" in desktop.said("program")
 
 
 def test_a_tray_of_the_old_kind_and_no_session_bus(desktop: RealDesktop) -> None:
     without = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={desktop.folder}/none"}
     home = str(desktop.folder / "another home")
     program = desktop.start([sys.executable, "-m", "pplx_desktop", "--home", home], "program", **without)
-    eventually(lambda: desktop.windows(_TITLE))
+    eventually(lambda: desktop.windows(TITLE))
     (tray,) = desktop.xdotool("search", "--class", "trayer").split()[-1:]
     eventually(lambda: _width(desktop, tray) > 8)
     # The icon is painted as soon as it is in its place.
     desktop.xdotool("mousemove", "--sync", "--window", tray, str(_width(desktop, tray) // 2), "14")
-    until_heeded(lambda: desktop.xdotool("click", "1"), lambda: not desktop.windows(_TITLE))
+    until_heeded(lambda: desktop.xdotool("click", "1"), lambda: not desktop.windows(TITLE))
     until_heeded(lambda: desktop.xdotool("click", "3"), lambda: _popups(desktop, program.pid))
     desktop.press("Up", "Return")
-    assert program.wait(_PATIENCE_S) == 0
+    assert program.wait(PATIENCE_S) == 0
 
 
 def test_from_an_empty_home_to_a_found_passage(session: Session) -> None:
     desktop = session.desktop
-    eventually(lambda: desktop.windows(_TITLE))
+    eventually(lambda: desktop.windows(TITLE))
     eventually(session.is_in_front)
     session.reader.click("push button", "Start searching")
     eventually(lambda: session.settings.get("folders") == [str(desktop.home / "Documents")])
+    # By meaning too: what is asked before is answered by words.
+    eventually(lambda: "Your folders are indexed" in session.notifications())
     desktop.press("ctrl+k")
     # Words that are in no file: only the model can find it.
     session.search("why does the heater turn on and off all the time", "boiler.txt")
     assert session.open() == "boiler.txt"
-    eventually(lambda: "Your folders are indexed" in session.notifications())
     eventually(lambda: "3 files searchable" in session.icon.tool_tip())
 
 
@@ -234,8 +132,8 @@ def test_another_theme(shown: Session) -> None:
     for number, fits in ((3, lambda: lightness() < 90), (2, lambda: lightness() > 200)):
         shown.choose("Colours", number)
         eventually(fits)
-    shown.desktop.press("Escape")
-    assert shown.settings["theme"] == "light"
+    shown.close_settings()
+    eventually(lambda: shown.settings["theme"] == "light")
 
 
 def test_another_language_and_back(shown: Session) -> None:
@@ -249,47 +147,66 @@ def test_another_language_and_back(shown: Session) -> None:
     eventually(lambda: shown.desktop.active_title().startswith("Einstellungen"))
     shown.choose("Sprache", 2)
     eventually(lambda: shown.desktop.active_title().startswith("Settings"))
-    shown.desktop.press("Escape")
-    eventually(shown.is_in_front)
-    eventually(lambda: shown.desktop.windows(_TITLE) and shown.place() == place)
+    shown.close_settings()
+    eventually(lambda: shown.desktop.windows(TITLE) and shown.place() == place)
 
 
 def test_the_trays_menu(shown: Session) -> None:
     entries = {entry.label: entry for entry in shown.icon.menu() if entry.is_visible}
     assert {"Show the window", "Add a folder…", "Folders and index…", "Models…", "Settings…", "Quit"} <= set(entries)
     assert not entries["3 files searchable"].is_enabled
-    shown.icon.activate()
-    eventually(lambda: not shown.desktop.windows(_TITLE))
+    until_heeded(shown.icon.activate, lambda: not shown.desktop.windows(TITLE))
     shown.icon.choose("Settings…")
     eventually(lambda: shown.desktop.active_title().startswith("Settings"))
-    assert shown.desktop.windows(_TITLE)
-    shown.desktop.press("Escape")
-    eventually(lambda: not shown.desktop.windows("^Settings"))
+    assert shown.desktop.windows(TITLE)
+    shown.close_settings()
 
 
 def test_closing_goes_to_the_tray_and_is_told_once(shown: Session) -> None:
-    for _ in range(2):
-        shown.desktop.press("alt+F4")
-        eventually(lambda: not shown.desktop.windows(_TITLE))
+    before = shown.speaker.calls
+    shown.speaker.close()
+    for closing in range(3):
+        shown.until_pressed("alt+F4", lambda: not shown.desktop.windows(TITLE))
+        if closing == 0:
+            # Nobody was there to show it: it is told the next time, and never again.
+            shown.speaker = notifications(shown.desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
+        elif closing == 1:
+            eventually(lambda: shown.notifications() == ["pplx-desktop goes on here"])
         shown.icon.activate()
         eventually(shown.is_in_front)
-    eventually(lambda: "pplx-desktop goes on here" in shown.notifications())
-    assert shown.notifications().count("pplx-desktop goes on here") == 1
-    assert shown.notifications().count("Your folders are indexed") == 1
+    shown.speaker.calls[:0] = before
+    assert sorted(shown.notifications()) == ["Your folders are indexed", "pplx-desktop goes on here"]
     assert shown.process.poll() is None
 
 
+def test_a_tray_that_goes_and_comes(shown: Session) -> None:
+    before = shown.host.calls
+    shown.host.close()
+    # Nobody has the icon: what hid the window before leaves it where the window manager, and another start, find it. Where
+    # the program did not know yet, it comes back there.
+    shown.until_pressed("Escape", lambda: not shown.desktop.windows(TITLE))
+    shown.until_pressed("alt+Tab", shown.is_in_front)
+    shown.until_pressed("Escape", lambda: not shown.desktop.windows(TITLE))
+    assert shown.start().wait(PATIENCE_S) == 0
+    eventually(shown.is_in_front)
+    shown.host = tray_host(shown.desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
+    eventually(lambda: shown.icon.is_there)
+    until_heeded(shown.icon.activate, lambda: not shown.desktop.windows(TITLE))
+    until_heeded(shown.icon.activate, shown.is_in_front)
+    shown.host.calls[:0] = before
+
+
 def test_later_starts_bring_the_window_to_the_front_or_hide_it(shown: Session) -> None:
-    before = shown.desktop.windows(_TITLE)
+    before = shown.desktop.windows(TITLE)
     # Again where the window manager has put it in front and the program does not know yet.
-    until_heeded(lambda: shown.start("--toggle").wait(_PATIENCE_S), lambda: not shown.desktop.windows(_TITLE))
+    until_heeded(lambda: shown.start("--toggle").wait(PATIENCE_S), lambda: not shown.desktop.windows(TITLE))
     # However many there are at once, and whatever they end in.
     storm = [shown.start("--toggle") for _ in range(5)]
-    assert [process.wait(_PATIENCE_S) for process in storm] == [0] * 5
+    assert [process.wait(PATIENCE_S) for process in storm] == [0] * 5
     both = shown.start(), shown.start()
-    assert [process.wait(_PATIENCE_S) for process in both] == [0, 0]
+    assert [process.wait(PATIENCE_S) for process in both] == [0, 0]
     eventually(shown.is_in_front)
-    assert shown.desktop.windows(_TITLE) == before
+    assert shown.desktop.windows(TITLE) == before
     assert shown.process.poll() is None
 
 
@@ -297,7 +214,7 @@ def test_the_engines_child_is_killed_and_the_window_goes_on(shown: Session) -> N
     def models() -> list[psutil.Process]:
         return [process for process in shown.family() if "model" in process.cmdline()]
 
-    before = shown.desktop.windows(_TITLE)
+    before = shown.desktop.windows(TITLE)
     shown.search("my burner never stops starting", "boiler.txt")
     killed = models()
     assert killed
@@ -307,7 +224,7 @@ def test_the_engines_child_is_killed_and_the_window_goes_on(shown: Session) -> N
     shown.desktop.press("ctrl+a")
     shown.search("the burner goes on and off again and again", "boiler.txt")
     eventually(lambda: any(child not in killed for child in models()))
-    assert shown.desktop.windows(_TITLE) == before
+    assert shown.desktop.windows(TITLE) == before
     assert shown.process.poll() is None
 
 
@@ -318,16 +235,32 @@ def test_the_hotkey_brings_the_window_from_anywhere(shown: Session) -> None:
     shown.desktop.type("Ctrl+Alt+Space")
     shown.desktop.press("Tab")
     eventually(lambda: shown.settings["hotkey"] == "Ctrl+Alt+Space")
-    shown.desktop.press("Escape")
-    eventually(shown.is_in_front)
-    shown.until_pressed("ctrl+alt+space", lambda: not shown.desktop.windows(_TITLE))
+    shown.close_settings()
+    shown.until_pressed("ctrl+alt+space", lambda: not shown.desktop.windows(TITLE))
     shown.until_pressed("ctrl+alt+space", shown.is_in_front)
     # A dialog in front goes with its window, and comes back with it.
     shown.open_settings()
     shown.until_pressed("ctrl+alt+space", lambda: not shown.desktop.windows(".*(pplx|Settings)"))
-    shown.until_pressed("ctrl+alt+space", lambda: shown.desktop.active_title().startswith("Settings"))
-    shown.desktop.press("Escape")
-    eventually(shown.is_in_front)
+    shown.until_pressed(
+        "ctrl+alt+space",
+        lambda: shown.desktop.windows(TITLE) and shown.desktop.active_title().startswith("Settings"),
+    )
+    shown.close_settings()
+
+
+def test_two_starts_in_the_background_are_one_program(session: Session) -> None:
+    session.icon.choose("Quit")
+    assert session.process.wait(PATIENCE_S) == 0
+    registered = len(session.host.called("RegisterStatusNotifierItem"))
+    both = [session.start("--background"), session.start("--background")]
+    eventually(lambda: len(session.host.called("RegisterStatusNotifierItem")) > registered)
+    eventually(lambda: sum(process.poll() is None for process in both) == 1)
+    assert sorted(process.poll() or 0 for process in both) == [0, 0]
+    (session.process,) = [process for process in both if process.poll() is None]
+    assert not session.desktop.windows(TITLE)
+    # The keys of the session before are taken as soon as the engine has told the settings.
+    eventually(lambda: "3 files searchable" in session.icon.tool_tip())
+    session.until_pressed("ctrl+alt+space", session.is_in_front)
 
 
 def test_after_a_kill_and_without_a_display_nothing_is_left(session: Session) -> None:

@@ -78,6 +78,7 @@ def _draw_apart(folder: Path, scale: int, language: str, only: str, fonts: str) 
         "HOME": _USER,
         "LANG": "C.UTF-8",
         "TZ": "UTC",
+        "HOUSEHOLD_LANGUAGE": language,
     }
     command = [sys.executable, "-m", __spec__.name, str(folder.absolute()), "--only", only, "--fonts", fonts]
     done = subprocess.run(

@@ -14,16 +14,27 @@ from pplx_desktop.gui.window import Window
 from tests.gui.settling import settle
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
 from tests.support.fake_evidence import Told
+from tests.support.household_guide import TELLING
+from tests.support.household_words import said
 from tests.support.sample_evidence import EXPLANATION, explained
 from tests.support.sample_hits import QUERY, home_path
 
-TELLING = "Frequent starts wear the compressor and raise the yearly electricity bill."
-_LONG_PASSAGE = (
-    "The offer of May holds for the boiler room. All pipes are new. The chimney is lined with steel, and the oil tank "
-    "in the cellar is to be emptied, cleaned and cut up before the works begin. The heat pump is too large for the house: "
-    "it reaches its set point within minutes and stops again. That wears it out. The electrician connects it in June."
+_LONG_TELLING = said(
+    "The heat pump is too large for the house: it reaches its set point within minutes and stops again.",
+    "Die Wärmepumpe ist zu groß für das Haus: Sie erreicht den Sollwert in Minuten und schaltet wieder ab.",
+    "La pompe à chaleur est trop grande pour la maison : elle atteint la consigne en quelques minutes et s’arrête.",
 )
-_LONG_TELLING = "The heat pump is too large for the house: it reaches its set point within minutes and stops again."
+_LONG_PASSAGE = said(
+    "The offer of May holds for the boiler room. All pipes are new. The chimney is lined with steel, and the oil tank "
+    "in the cellar is to be emptied, cleaned and cut up before the works begin. "
+    f"{_LONG_TELLING} That wears it out. The electrician connects it in June.",
+    "Das Angebot vom Mai gilt für den Heizraum. Alle Rohre sind neu. Der Kamin ist mit Stahl ausgekleidet, und der "
+    "Öltank im Keller wird vor Beginn der Arbeiten geleert, gereinigt und zerlegt. "
+    f"{_LONG_TELLING} Das verschleißt sie. Der Elektriker schließt sie im Juni an.",
+    "Le devis de mai vaut pour la chaufferie. Toute la tuyauterie est neuve. La cheminée est tubée en acier, et la cuve "
+    "à fioul de la cave sera vidée, nettoyée et découpée avant les travaux. "
+    f"{_LONG_TELLING} Cela l’use. L’électricien la raccorde en juin.",
+)
 
 
 def evidence_engine(engine: FakeEngine) -> FakeEngine:
@@ -36,7 +47,7 @@ def evidence_engine(engine: FakeEngine) -> FakeEngine:
     offer = explained(
         make_hit(
             home_path("Documents", "House", "Offers & orders", "Offer 4471 – revised after the visit.docx"),
-            make_passage(_LONG_PASSAGE, ("boiler",), page=2),
+            make_passage(_LONG_PASSAGE, (said("boiler", "Heizraum", "chaufferie"),), page=2),
             make_passage("A second place in it.", (), start=900, page=3),
             score=0.84,
             sources=("words", "meaning"),
@@ -121,9 +132,9 @@ def _right_to_left(window: Window, engine: FakeEngine) -> None:
     right = make_hit(home_path("מסמכים", "בית", "משאבת חום.txt"), make_passage(text, ("נדלקת",)), score=0.9)
     mixed = make_hit(home_path("文档", "房子", "热泵.txt"), make_passage(chinese, ("停止",)), score=0.7)
     engine.answers["pump"] = Answers(words=[right, mixed], meaning=[right, mixed], explanation=EXPLANATION)
-    for hit, said in ((right, "היא נכבית ונדלקת שוב ושוב."), (mixed, "它很快达到设定点并停止。")):
+    for hit, sentence in ((right, "היא נכבית ונדלקת שוב ושוב."), (mixed, "它很快达到设定点并停止。")):
         engine.views[hit.path] = hit.passages[0].snippet.text
-        engine.telling[hit.path, 0] = Told(said)
+        engine.telling[hit.path, 0] = Told(sentence)
     window.search_box.set_text("pump")
     _settle(window)
 

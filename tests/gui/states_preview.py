@@ -9,6 +9,7 @@ from pplx_desktop.core.types import Block
 from pplx_desktop.gui.window import Window
 from tests.gui.settling import settle, wait
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
+from tests.support.household_words import said
 from tests.support.sample_hits import home_path
 
 _CODE = '''"""Counts how often the heat pump starts, from the log of its thermostat."""
@@ -55,18 +56,22 @@ _SLIDES = (
     ("Show them the log of last winter.", "Too big › Notes", 2),
     ("Too small: cold bedrooms in January\nAsk for a room-by-room heat loss sheet before signing", "Too small", 3),
 )
-_ROOMS = "kitchen bath hall study bedroom nursery attic cellar office parlour pantry landing".split()  # noqa: SIM905
+_ROOMS = said(
+    "kitchen bath hall study bedroom nursery attic cellar office parlour pantry landing",
+    "Küche Bad Diele Lesezimmer Schlafzimmer Kinderzimmer Dachboden Keller Büro Stube Speisekammer Flur",
+    "cuisine bain entrée bureau chambre enfants grenier cave atelier salon cellier palier",
+).split()
 
 
 def _show(window: Window, engine: FakeEngine, path: str, blocks: list[tuple[str, str, int | None]], part: str) -> None:
     text = "\n\n".join(block[0] for block in blocks)
     places: list[Block] = []
     at = 0
-    for said, heading, page in blocks:
-        places.append(Block(at, at + len(said), page, heading))
-        at += len(said) + 2
+    for written, heading, page in blocks:
+        places.append(Block(at, at + len(written), page, heading))
+        at += len(written) + 2
     start = text.index(part)
-    words = tuple(word for word in part.split() if len(word) > 6)[:2]
+    words = tuple(word for word in part.split() if len(word) > 6 and word.isalpha())[:2]
     hit = make_hit(path, make_passage(part, words, start=start), make_passage(text[:40], (), start=0))
     engine.views[path], engine.blocks[path] = text, tuple(places)
     engine.answers["q"] = Answers(words=[hit], meaning=[hit])
@@ -92,16 +97,26 @@ def _mail(window: Window, engine: FakeEngine) -> None:
 
 def _table(window: Window, engine: FakeEngine) -> None:
     path = home_path("Documents/House/Heat loss by room.xlsx")
-    rows = ["Room | Area, m² | Heat loss, W | Note"]
+    rooms, windows = said("Rooms", "Räume", "Pièces"), said("Windows", "Fenster", "Fenêtres")
+    insulated = said(
+        "outer wall, to be insulated next spring", "Außenwand, wird gedämmt", "mur extérieur, à isoler au printemps"
+    )
+    rows = [
+        said(
+            "Room | Area, m² | Heat loss, W | Note",
+            "Raum | Fläche, m² | Heizlast, W | Notiz",
+            "Pièce | Surface, m² | Pertes, W | Note",
+        )
+    ]
     places: list[tuple[int, tuple[int, ...]]] = [(1, (0, 1, 2, 3))]
     for number, room in enumerate(_ROOMS, 2):
-        note = " | outer wall, to be insulated next spring" if number % 3 == 0 else ""
+        note = f" | {insulated}" if number % 3 == 0 else ""
         rows.append(f"{room} | {number * 3 + 4} | {number * 71 + 300}{note}")
         places.append((number, (0, 1, 2, 3) if note else (0, 1, 2)))
-    engine.cells[path] = (SheetPlaces("Rooms", tuple(places)), SheetPlaces("Windows", ((1, (0, 1)), (2, (0, 1)))))
+    engine.cells[path] = (SheetPlaces(rooms, tuple(places)), SheetPlaces(windows, ((1, (0, 1)), (2, (0, 1)))))
     blocks: list[tuple[str, str, int | None]] = [
-        ("\n".join(rows), f"Rooms › rows 1–{len(rows)}", None),
-        ("Window | U\nsouth | 0.8", "Windows › rows 1–2", None),
+        ("\n".join(rows), f"{rooms} › rows 1–{len(rows)}", None),
+        ("Window | U\nsouth | 0.8", f"{windows} › rows 1–2", None),
     ]
     _show(window, engine, path, blocks, "\n".join(rows[5:8]))
 

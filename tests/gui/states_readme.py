@@ -12,6 +12,7 @@ from tests.gui.states_preview import PREVIEW
 from tests.gui.states_window import WINDOW
 from tests.support.fake_engine import Answers, FakeEngine
 from tests.support.household import learning
+from tests.support.household_words import said
 from tests.support.sample_hits import QUERY
 from tests.support.sample_models import CONTEXT
 
@@ -34,18 +35,30 @@ def _why(window: Window, engine: FakeEngine) -> None:
 
 
 def _nothing(window: Window, engine: FakeEngine) -> None:
-    engine.answers["receipt of the piano tuner"] = Answers(closest=("receipt", "piano", "tuning"))
-    window.search_box.set_text("receipt of the piano tuner")
+    query = said("receipt of the piano tuner", "Quittung des Klavierstimmers", "reçu de l’accordeur de piano")
+    closest = said("receipt piano tuning", "Quittung Klavier Stimmung", "reçu piano accord").split()
+    engine.answers[query] = Answers(closest=tuple(closest))
+    window.search_box.set_text(query)
     window.filters.choose_type("PDF")
     settle(window)
 
 
 def _table(window: Window, engine: FakeEngine) -> None:
-    _ask_for_file(window, engine, "preview-table", "which rooms lose most heat")
+    query = said(
+        "which rooms lose most heat",
+        "welche Räume verlieren am meisten Wärme",
+        "quelles pièces perdent le plus de chaleur",
+    )
+    _ask_for_file(window, engine, "preview-table", query)
 
 
 def _code(window: Window, engine: FakeEngine) -> None:
-    _ask_for_file(window, engine, "preview-code", "script that counts the compressor’s short cycles")
+    query = said(
+        "script that counts the compressor’s short cycles",
+        "Skript, das das Takten des Verdichters zählt",
+        "script qui compte les cycles courts du compresseur",
+    )
+    _ask_for_file(window, engine, "preview-code", query)
 
 
 def _ask_for_file(window: Window, engine: FakeEngine, state: str, query: str) -> None:

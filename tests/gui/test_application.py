@@ -74,6 +74,12 @@ class FakeTray:
 
 
 @pytest.fixture
+def damaged_memory(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "window.ini").write_text("[General]\ngeometry=no\ntheme=a, b\ntext_size=0x64\nlanguage=\n")
+
+
+@pytest.fixture
 def running(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[Application, FakeEngine]]:
     engine = FakeEngine()
     instance = SingleInstance(tmp_path / "run")
@@ -107,6 +113,14 @@ def test_closing_goes_to_the_tray_where_there_is_one(running: tuple[Application,
     assert not engine.is_closed
 
 
+def test_a_damaged_memory_does_not_keep_the_window_away(
+    damaged_memory: None, running: tuple[Application, FakeEngine]
+) -> None:
+    application, _ = running
+    assert application.window.isVisible()
+    assert (application.theme.choice, application.theme.text_size) == ("system", 100)
+
+
 def test_closing_without_a_tray_ends_the_program(running: tuple[Application, FakeEngine], qtbot: QtBot) -> None:
     application, engine = running
     FakeTray(application).is_available = False
@@ -118,6 +132,34 @@ def test_closing_without_a_tray_ends_the_program(running: tuple[Application, Fak
         application.window.close()
     assert engine.is_closed
     assert application.window.is_quitting
+
+
+def test_without_a_tray_the_hotkey_minimises_and_brings_back(
+    running: tuple[Application, FakeEngine], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application, _ = running
+    FakeTray(application).is_available = False
+    brought: list[int] = []
+    hotkey = application.presence.hotkey
+    monkeypatch.setattr(hotkey, "bring_forward", lambda _, time_ms: brought.append(time_ms))
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is application.window)
+    hotkey.pressed.emit(1, "")
+    assert application.window.isMinimized()
+    assert not brought
+    hotkey.pressed.emit(2, "")
+    assert not application.window.isMinimized()
+    assert brought == [2]
+
+
+def test_a_hidden_window_stays_in_reach_when_the_tray_is_gone(running: tuple[Application, FakeEngine]) -> None:
+    application, _ = running
+    tray = application.tray
+    FakeTray(application)
+    tray.lost.emit()
+    assert not application.window.isMinimized()
+    application.leave()
+    tray.lost.emit()
+    assert application.window.isMinimized()
 
 
 def test_dialogs_go_with_the_window_and_come_back_with_it(
@@ -370,3 +412,16 @@ def test_a_deep_runtime_folder_has_a_socket_too(tmp_path: Path, monkeypatch: pyt
     first.listen()
     assert [path.name[:13] for path in short.iterdir()] == ["pplx-desktop-"]
     first.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc")
+def test_where_the_display_is_gone_the_libraries_do_not_keep_the_process() -> None:
+    program = """
+import ctypes
+from pplx_desktop.gui.termination import end_without_libraries
+libc = ctypes.CDLL(None)
+libc.on_exit(libc["abort"], None)  # what a library would do at the end
+end_without_libraries()
+libc.exit(3)
+"""
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 3

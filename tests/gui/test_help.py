@@ -51,6 +51,9 @@ def test_keys_that_are_no_actions_do_what_is_said(opened: Opened, qtbot: QtBot, 
     box.set_text(QUERY)
     qtbot.waitUntil(lambda: len(opened.titles()) > 2)
     box.field.focus()
+    if keys == ("Ctrl+F",):
+        qtbot.waitUntil(lambda: bool(window.preview.shown_path))
+        window.preview.text_view.setFocus()
     for key in keys:
         row, opened_files, shown = window.results.currentIndex().row(), len(opened.opener.opened), opened.opener.shown
         shown_before = len(shown)
@@ -69,6 +72,8 @@ def test_keys_that_are_no_actions_do_what_is_said(opened: Opened, qtbot: QtBot, 
                 assert len(opened.opener.opened) == opened_files + 1
             case "Ctrl+Return":
                 assert len(shown) == shown_before + 1
+            case "Ctrl+F":
+                assert window.preview.body.find_bar.isVisible()
             case _:
                 assert box.text == ""
                 with qtbot.waitSignal(window.leave_asked):
@@ -100,3 +105,11 @@ def test_about_lists_the_libraries_with_their_licences(opened: Opened, qtbot: Qt
     opened.window.actions_.about.trigger()
     assert dialog.isVisible()
     assert dialog.libraries
+
+
+def test_what_keys_do_is_read_however_narrow_the_list(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _keys(opened, qtbot)
+    dialog.resize(dialog.minimumSize())
+    labels = [label for label in dialog.findChildren(QLabel) if label.accessibleName() and label.wordWrap()]
+    assert len(labels) == len(dialog.entries)
+    qtbot.waitUntil(lambda: all(label.width() >= 100 for label in labels))

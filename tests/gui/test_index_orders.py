@@ -128,7 +128,7 @@ def test_fills_of_two_models(shown: Shown) -> None:
     assert [bar.value() for bar in bars] == [1_000, 302]
     shown.tell(Progress())
     assert activity.fill_texts == []
-    assert activity._headline.text == "Up to date"
+    assert activity._headline.said == "Up to date"
 
 
 def test_pace_why_and_go_on_anyway(shown: Shown) -> None:
@@ -165,6 +165,11 @@ def test_a_full_disk_offers_nothing_that_would_not_help(shown: Shown) -> None:
     activity = shown.dialog.activity
     assert activity.pace_text.startswith("Indexing waits: the disk is full.")
     assert not any(button.isVisible() for button in (activity._pause, activity._hurry, activity._rules))
+    # The window says why, too, for as long as it is so.
+    status_line = shown.opened.window.status_line
+    assert status_line.indexing_text == activity.pace_text
+    assert not status_line._pause.isVisible()
+    assert not shown.opened.window.actions_.pause.isEnabled()
 
 
 @pytest.mark.parametrize("way", ["menu key", "old key", "status line", "notice"])

@@ -110,3 +110,12 @@ def test_hostile_names_stay_inside(open_window: Opening, qtbot: QtBot) -> None:
     assert "\u202e" not in text
     assert dialog.details._state.textFormat() == Qt.TextFormat.PlainText
     assert dialog.table.horizontalHeader().length() <= dialog.table.viewport().width()
+
+
+def test_buttons_of_two_lines_leave_the_folders_alone(shown: Shown, qtbot: QtBot) -> None:
+    dialog = shown.dialog
+    # As long as in other languages.
+    dialog._now.setText("Index all that is in it now")
+    dialog._remove.setText("Take it out of here…")
+    dialog.resize(dialog.minimumSize())
+    qtbot.waitUntil(lambda: dialog._remove.y() > dialog._add.y() > dialog.folders.geometry().bottom())

@@ -1,4 +1,4 @@
-"""A tray that is there later than the program, on a session bus of the test's own."""
+"""A tray that is there later than the program, or comes and goes, on a session bus of the test's own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
 
 from pplx_desktop.gui.late_tray import wait_for_tray
-from tests.support.fake_services import PROPERTIES, FakeService, serving
+from pplx_desktop.gui.tray_host import TrayHost, ask_for_notifications
+from tests.support.fake_services import PROPERTIES, FakeService, notifications, serving, tray_host
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="D-Bus")
 
@@ -36,7 +37,13 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def bus(address: str) -> Iterator[QDBusConnection]:
+def kept() -> list[QObject]:
+    """What hears the bus, in the program as long as that is there: the thread of the bus may be about to tell it something."""
+    return []
+
+
+@pytest.fixture
+def bus(address: str, kept: list[QObject]) -> Iterator[QDBusConnection]:
     yield QDBusConnection.connectToBus(address, "late-tray")
     QDBusConnection.disconnectFromBus("late-tray")
 
@@ -69,3 +76,43 @@ def test_who_wants_the_window_does_not_wait(bus: QDBusConnection, qtbot: QtBot) 
 def test_where_none_comes_it_goes_on(bus: QDBusConnection, qtbot: QtBot) -> None:
     assert wait_for_tray(bus, _Starts().asked, 50) == ""
     assert wait_for_tray(QDBusConnection("nobody"), _Starts().asked, _LONG_MS) == ""
+
+
+def test_who_shows_icons_is_followed_and_missed(
+    address: str, bus: QDBusConnection, kept: list[QObject], qtbot: QtBot
+) -> None:
+    host = tray_host(address)
+    followed = TrayHost(bus, patience_ms=1)
+    kept.append(followed)
+    qtbot.waitUntil(lambda: bool(host.called("Get")))
+    assert followed.is_there
+    with qtbot.waitSignal(followed.lost):
+        host.close()
+    assert not followed.is_there
+    with serving(tray_host(address)):
+        qtbot.waitUntil(lambda: followed.is_there)
+
+
+def test_a_panel_may_end_while_who_asks_for_it_goes_on(
+    address: str, bus: QDBusConnection, kept: list[QObject], qtbot: QtBot
+) -> None:
+    watcher, is_shown = "org.kde.StatusNotifierWatcher", [True]
+    methods = {(PROPERTIES, "Get"): lambda _, __: ("v", (("b", is_shown[0]),))}
+    with serving(FakeService(address, (watcher,), methods)) as service:
+        followed = TrayHost(bus, patience_ms=60_000)
+        kept.append(followed)
+        qtbot.waitUntil(lambda: bool(service.called("Get")))
+        for is_shown[0], change in ((False, "StatusNotifierHostUnregistered"), (True, "StatusNotifierHostRegistered")):
+            service.emit("/StatusNotifierWatcher", watcher, change)
+            qtbot.waitUntil(lambda: followed.is_there is is_shown[0])
+
+
+def test_whether_notifications_are_shown_is_known_before_one_is_told(
+    address: str, bus: QDBusConnection, qtbot: QtBot
+) -> None:
+    asking, answers = QObject(), list[bool]()
+    ask_for_notifications(bus, asking, answers.append)
+    qtbot.waitUntil(lambda: answers == [False])
+    with serving(notifications(address)):
+        ask_for_notifications(bus, asking, answers.append)
+        qtbot.waitUntil(lambda: answers == [False, True])

@@ -54,7 +54,7 @@ def test_progress_comes_from_other_threads_and_is_shown(shown: Shown) -> None:
     shown.engine.advance_job(HALF_WAY)
     shown.bot.waitUntil(lambda: shown.job._numbers.text() == "212 MB of 706 MB  ·  8.4 MB/s  ·  about 1 min left")
     assert shown.job._bar.value() == 300
-    assert shown.job._step.text == "onnx/model.onnx_data"
+    assert shown.job._step.said == "onnx/model.onnx_data"
     assert shown.opened.window.status_line._model.text() == "Downloading a model, 30 %"
     for button in (shown.details._download, shown.dialog._import_folder, shown.dialog._import_archive):
         assert not button.isEnabled()

@@ -29,9 +29,9 @@ def _opened(open_window: Opening, hits: list[Hit]) -> tuple[Opened, list[int]]:
     engine.answers["text"] = Answers(words=hits, meaning=hits)
     real = engine.search
 
-    def counting(query: str, *, limit: int = 50, mode="hybrid", typing: bool = False):
-        limits.append(limit)
-        return real(query, limit=limit, mode=mode, typing=typing)
+    def counting(query: str, **options):
+        limits.append(options["limit"])
+        return real(query, **options)
 
     engine.search = counting
     opened = open_window(engine)

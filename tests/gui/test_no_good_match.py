@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from pplx_desktop.core.evidence import Explanation, TermEvidence
 from pplx_desktop.gui.closest_line import BEFORE_WORDS, NO_GOOD_MATCH, ClosestLine
 from pplx_desktop.gui.flow import FlowLayout
+from pplx_desktop.gui.pages import TEXT_WIDTH
 from pplx_desktop.gui.suggestions import Suggestions
 from tests.gui.conftest import Opened
 from tests.support.fake_engine import Answers
@@ -178,7 +179,7 @@ def test_long_words_stay_inside_a_narrow_window(opened: Opened, qtbot: QtBot) ->
         <= label.width()
     )
     window.resize(1180, 760)
-    qtbot.waitUntil(lambda: label.width() == window._theme.px(460))
+    qtbot.waitUntil(lambda: label.width() == window._theme.px(TEXT_WIDTH))
 
 
 def test_hostile_words_are_text(qtbot: QtBot, theme) -> None:

@@ -64,6 +64,11 @@ def running(
         (Standing(Progress(phase="paused")), TrayState.PAUSED, "Indexing is paused"),
         (Standing(Progress(phase="reading"), trouble="The disk is full."), TrayState.TROUBLE, "The disk is full."),
         (
+            Standing(Progress(phase="paused", pace="paused", pace_reason="disk-full")),
+            TrayState.TROUBLE,
+            "Indexing waits: the disk is full. What is indexed can be searched.",
+        ),
+        (
             Standing(status=Status(("/a",), IndexCounts(), Progress(), "m", model_problem="No model.")),
             TrayState.TROUBLE,
             "No model.",
@@ -237,6 +242,17 @@ def test_a_crash_before_is_told_and_leads_to_the_bundle(
         qtbot.waitUntil(lambda: "bundle.zip" in dialog.said.replace("\u200b", ""))
         assert made == [(tmp_path / "bundle.zip", True)]
         assert dialog._show.isVisible()
+
+
+def test_what_nobody_showed_is_told_again(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[bool] = []
+    monkeypatch.setattr("pplx_desktop.gui.tray.Tray.tell_where_it_went", lambda _: told.append(True))
+    presence = running.application.presence
+    presence.tell_where_it_went()
+    running.application.tray.unheard.emit("tray")
+    for _ in range(2):
+        presence.tell_where_it_went()
+    assert len(told) == 2
 
 
 def test_the_places_of_the_memory_are_the_users_own(running: Running, tmp_path: Path) -> None:

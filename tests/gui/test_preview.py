@@ -125,7 +125,7 @@ def test_hostile_text_is_text_and_opens_nothing(open_window: Opening, qtbot: QtB
     assert view.document().isEmpty() is False
     assert requested == []
     assert [path for path in opened_files if "passwd" in path] == []
-    assert opened.window.preview._title.text == HOSTILE
+    assert opened.window.preview._title.said == HOSTILE
     for label in opened.window.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText or not label.text(), label.text()
     tip = opened.window.results.results.index(0).data(Qt.ItemDataRole.ToolTipRole)
@@ -204,7 +204,6 @@ def test_places_are_called_by_what_they_are(open_window: Opening, qtbot: QtBot) 
         ("zip", "report.pdf › 2. Costs", "report.pdf › 2. Costs  ·  page 7", "Open"),
     ):
         preview.show_hit(make_hit(f"/data/a.{kind}", replace(passage, heading=heading), kind=kind))
-        assert (preview._place.text, preview._open.text()) == (place, button)
-        assert preview._place.isVisibleTo(preview)
+        assert (preview._path.said, preview._open.text()) == (f"/data/a.{kind}  ·  {place}", button)
     preview.show_hit(make_hit("/data/a.txt", replace(passage, page=None)))
-    assert not preview._place.isVisibleTo(preview)
+    assert preview._path.said == "/data/a.txt"

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from pplx_desktop.core.types import Hit, Passage
 from pplx_desktop.gui import translation
 from pplx_desktop.gui.preview import Preview
+from pplx_desktop.gui.text_part import STEP_CHARS
 from pplx_desktop.gui.text_rows import MOST_CHARS
-from pplx_desktop.gui.text_view import STEP_CHARS, TextView
+from pplx_desktop.gui.text_view import TextView
 from tests.gui.conftest import Opened, Opening, Previewed, Previewing
 from tests.gui.shown_language import TRANSLATIONS
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
@@ -121,7 +122,7 @@ def test_in_a_large_window_too_the_passage_is_in_the_upper_third(open_preview: P
 def test_of_a_very_long_text_a_part_is_laid_out(
     open_preview: Previewing, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pplx_desktop.gui.text_view.MOST_CHARS", 20_000)
+    monkeypatch.setattr("pplx_desktop.gui.text_part.MOST_CHARS", 20_000)
     text = "".join(f"line {number} of a text\n" for number in range(20_000))
     middle = len(text) // 2
     passage = make_passage(text[middle : middle + 300], (), start=middle)

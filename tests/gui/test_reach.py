@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from pplx_desktop.gui.diagnostics_dialog import DiagnosticsDialog
+from pplx_desktop.gui.split_handle import SplitHandle
 from pplx_desktop.gui.window import Window
 from tests.gui.conftest import Opened, Opening
 from tests.gui.walk import changed_pixels, out_of_reach, picture, reached_by_tab, told
@@ -53,6 +55,13 @@ def _dialog(action: str) -> Callable[[Opened, QtBot], QWidget]:
     return show
 
 
+def _diagnostics(opened: Opened, bot: QtBot) -> QWidget:
+    dialog = DiagnosticsDialog(opened.theme, opened.window)
+    dialog.show()
+    bot.waitUntil(lambda: dialog.focusWidget() is not None)
+    return dialog
+
+
 def _overview(opened: Opened, bot: QtBot) -> QWidget:
     dialog = _dialog("index")(opened, bot)
     opened.window._indexing.dialog.show_overview(is_on=True)
@@ -69,6 +78,7 @@ _PLACES: dict[str, Callable[[Opened, QtBot], QWidget]] = {
     "models": _dialog("models"),
     "keys": _dialog("keys"),
     "about": _dialog("about"),
+    "diagnostics": _diagnostics,
 }
 
 
@@ -117,3 +127,19 @@ def test_what_has_the_keyboard_shows_it(place: tuple[Opened, QWidget], choice: s
 
     reached_by_tab(top, look=look)
     assert unseen == []
+
+
+@pytest.mark.parametrize("name", ["results", "index", "models"])
+def test_the_border_between_two_parts_moves_by_keys(name: str, open_window: Opening, qtbot: QtBot) -> None:
+    opened = open_window(household())
+    top = _PLACES[name](opened, qtbot)
+    top.activateWindow()
+    handles = [widget.parentWidget() for widget in reached_by_tab(top)]
+    (handle,) = (widget for widget in handles if isinstance(widget, SplitHandle))
+    for key, step in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Left, -1)):
+        before = handle.splitter().sizes()
+        qtbot.keyClick(handle.share, key)
+        after = handle.splitter().sizes()
+        assert (after[0] - before[0]) * step > 0
+        assert sum(after) == sum(before)
+        assert handle.share.value() == round(100 * after[0] / sum(after))

@@ -139,6 +139,48 @@ def test_the_tray_serves_the_new_window(running: Running, qtbot: QtBot) -> None:
     assert running.engine.is_closed
 
 
+def test_what_the_old_window_asked_is_called_off(running: Running, qtbot: QtBot) -> None:
+    engine, window = running.engine, running.application.window
+    gate = engine.hold("hybrid", "heat")
+    window.search_box.set_text("heat")
+    qtbot.waitUntil(lambda: ("heat", "hybrid") in engine.asked("search"))
+    _change(running, qtbot, text_size=125)
+    qtbot.waitUntil(lambda: ("heat", "hybrid") in engine.asked("stopped"))
+    gate.set()
+    qtbot.waitUntil(lambda: len(running.application.window.results.results.hits) == 5)
+
+
+def test_all_steps_of_more_like_this_live_through_it(running: Running, qtbot: QtBot) -> None:
+    engine, window = running.engine, running.application.window
+    names = ("one", "two", "three")
+    alike = {name: make_hit(f"/data/{name}.txt", make_passage(name, ())) for name in names}
+    engine.like[_HITS[2].path] = [alike["one"], alike["two"]]
+    engine.like[alike["two"].path] = [alike["three"]]
+    window.search_box.set_text("heat")
+    qtbot.waitUntil(lambda: len(window.results.results.hits) == 5)
+    window.results.choose(_HITS[2].path)
+    window.parts.answering.like.begin()
+    qtbot.waitUntil(lambda: len(window.results.results.hits) == 2)
+    window.results.choose(alike["two"].path)
+    window.parts.answering.like.begin()
+    qtbot.waitUntil(lambda: len(window.results.results.hits) == 1)
+
+    _change(running, qtbot, text_size=125)
+
+    new = running.application.window
+    results, like = new.results, new.parts.answering.like
+    qtbot.waitUntil(lambda: [hit.path for hit in results.results.hits] == [alike["three"].path])
+    like.back()
+    qtbot.waitUntil(lambda: len(results.results.hits) == 2)
+    assert results.hit is not None
+    assert results.hit.path == alike["two"].path
+    like.back()
+    qtbot.waitUntil(lambda: len(results.results.hits) == 5)
+    assert results.hit is not None
+    assert results.hit.path == _HITS[2].path
+    assert not like.is_on
+
+
 def test_more_like_this_lives_through_it_too(running: Running, qtbot: QtBot) -> None:
     engine = running.engine
     engine.like[_HITS[0].path] = [make_hit(f"/data/{name}.txt", make_passage(name, ())) for name in ("one", "two")]

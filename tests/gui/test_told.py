@@ -93,6 +93,15 @@ def test_texts_made_of_others(german: None, english: str, said: str) -> None:
     assert told(english) == said
 
 
+def test_a_value_at_the_end_takes_in_no_other_sentence(german: None) -> None:
+    """Nor is what stands in a page's title taken for a text of the engine."""
+    title = "A web page, titled 'Welcome to Hotel Wi-Fi', came in place of {what}: a proxy or the sign-in page of this network answers for {host}."
+    hint = "Open any page in a browser and sign in, or ask whoever runs the proxy to let this server through."
+    said = told(f"{title.format(what='onnx/model.onnx', host='huggingface.co')} {hint}")
+    assert "'Welcome to Hotel Wi-Fi'" in said
+    assert "antwortet für huggingface.co. Öffnen Sie" in said
+
+
 def test_an_error_is_told_with_what_to_do(german: None) -> None:
     error = UserError("folder-missing", "There is no folder /x.", hint="Check the spelling.")
     assert told_error(error) == "Es gibt keinen Ordner /x. Prüfen Sie die Schreibweise."

@@ -89,16 +89,15 @@ def test_a_stale_answer_is_dropped(opened: Opened, qtbot: QtBot) -> None:
     old, new = hits()[1], hits()[2]
     opened.engine.answers["old"] = Answers(words=[old], meaning=[old])
     opened.engine.answers["new"] = Answers(words=[new], meaning=[new])
-    gate = opened.engine.hold("words", "old")
+    opened.engine.hold("words", "old")
     opened.window.search_box.set_text("old")
     qtbot.waitUntil(lambda: ("old", "words") in opened.engine.asked("search"))
     opened.window.search_box.set_text("new")
-    # The answer by meaning does not wait for the words that hang.
-    qtbot.waitUntil(lambda: opened.titles() == [new.title])
-    gate.set()
-    qtbot.wait(100)
+    # What nobody waits for any more is stopped, and no words wait for it.
+    qtbot.waitUntil(lambda: ("old", "words") in opened.engine.asked("stopped"))
+    qtbot.waitUntil(lambda: opened.found_text() == "1 result in 48 ms")
     assert opened.titles() == [new.title]
-    assert opened.found_text() == "1 result in 48 ms"
+    assert opened.engine.asked("search") == [("old", "words"), ("new", "words"), ("new", "hybrid")]
 
 
 def test_late_words_do_not_replace_meaning(opened: Opened, qtbot: QtBot) -> None:
@@ -229,3 +228,21 @@ def test_ten_thousand_results_are_shown_without_being_measured(open_window: Open
     assert len(measured) < 100
     opened.window.results.merge([replace(hit, score=0.1) for hit in many])
     assert opened.window.results.currentIndex().row() == 9_999
+
+
+def test_what_was_found_by_words_alone_is_asked_again_when_the_first_is_known_by_meaning(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    engine, window = opened.engine, opened.window
+    usual = engine.answers[QUERY]
+    engine.counts = replace(engine.counts, embedded=0)
+    engine.answers[QUERY] = replace(usual, meaning=usual.words, notices=("Only words and names were searched.",))
+    window.refresh_status()
+    qtbot.waitUntil(lambda: window._status.counts.embedded == 0)
+    window.search_box.set_text(QUERY)
+    qtbot.waitUntil(lambda: len(opened.titles()) == 3 and (QUERY, "hybrid") in engine.asked("search"))
+    qtbot.waitUntil(window.notice.isVisible)
+    engine.answers[QUERY] = usual
+    engine.counts = replace(engine.counts, embedded=400)
+    window.refresh_status()
+    qtbot.waitUntil(lambda: len(opened.titles()) == 7 and not window.notice.isVisible())

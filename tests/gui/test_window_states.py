@@ -100,6 +100,10 @@ def test_an_engine_that_does_not_start_says_why(qtbot: QtBot, theme) -> None:
     window.search_box.set_text("typing does no harm")
     assert window.message.headline == "The index is of a newer version."
     assert window._body.currentWidget() is window.message
+    # Nor does the window of the index say that all is well.
+    window._indexing.open()
+    assert not window._indexing.dialog.activity.isVisible()
+    window._indexing.dialog.close()
     window.is_quitting = True
     with qtbot.waitSignal(bridge.closed):
         bridge.close()
