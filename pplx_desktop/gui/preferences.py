@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -20,43 +22,56 @@ class Preferences(QObject):
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._theme = theme
+        self._parent = parent
         self._lane = Lane(bridge)
-        self._dialog = PreferencesDialog(theme, parent)
-        self._dialog.set_asked.connect(self._set)
+        self._status: Status | None = None
 
-    @property
+    @cached_property
     def dialog(self) -> PreferencesDialog:
-        """The settings."""
-        return self._dialog
+        """The settings. Made when it is wanted: it takes 3 MB, which a program in the tray need not have."""
+        dialog = PreferencesDialog(self._theme, self._parent)
+        dialog.set_asked.connect(self._set)
+        if self._status is not None:
+            dialog.show_recognition(self._status.ocr)
+        return dialog
 
     def open(self, name: str = "") -> None:
         """Show them, with the keyboard on one of them."""
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+        dialog = self.dialog
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
         def show(settings: Settings) -> None:
-            self._dialog.show_settings(settings)
-            self._dialog.go_to(name)
+            dialog.show_settings(settings)
+            dialog.go_to(name)
 
-        self._lane.ask(lambda engine: engine.settings(), show, self._dialog.show_error)
+        self._lane.ask(lambda engine: engine.settings(), show, dialog.show_error)
 
     def show_settings(self, settings: Settings) -> None:
         """They were changed elsewhere in the window."""
-        if self._dialog.isVisible():
-            self._dialog.show_settings(settings)
+        if self.is_made and self.dialog.isVisible():
+            self.dialog.show_settings(settings)
 
     def show_status(self, status: Status) -> None:
         """What stands beside the settings."""
-        self._dialog.show_recognition(status.ocr)
+        self._status = status
+        if self.is_made:
+            self.dialog.show_recognition(status.ocr)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the dialog was wanted before."""
+        return "dialog" in self.__dict__
 
     def _set(self, name: str, value: object) -> None:
         self._bridge.request(
             lambda engine: engine.change_settings(**{name: value}),
             self._take,
-            lambda error: self._dialog.show_error(error, name),
+            lambda error: self.dialog.show_error(error, name),
         )
 
     def _take(self, settings: Settings) -> None:
-        self._dialog.show_settings(settings)
+        self.dialog.show_settings(settings)
         self.changed.emit()

@@ -86,7 +86,7 @@ def restore(window: Window, state: WindowState) -> None:
         window.show()
         window.search_box.field.focus()
     kept = {dialog.name: dialog for dialog in state.dialogs}
-    for name, dialog, open_dialog in _dialogs(window):
+    for name, dialog, open_dialog in _dialogs(window, with_settings="settings" in kept):
         if name in kept:
             dialog.restoreGeometry(kept[name].geometry)
             open_dialog(kept[name].part)
@@ -104,10 +104,12 @@ def put_dialogs_away(window: Window) -> tuple[Callable[[], None], ...]:
     return tuple(ways)
 
 
-def _dialogs(window: Window) -> tuple[tuple[str, QDialog, Callable[[str], None]], ...]:
+def _dialogs(window: Window, *, with_settings: bool = False) -> tuple[tuple[str, QDialog, Callable[[str], None]], ...]:
+    """The dialogs that there are; `with_settings` has that of the settings made."""
     parts = window.parts
+    has_settings = with_settings or parts.preferences.is_made
     return (
         ("index", parts.indexing.dialog, lambda _: parts.indexing.open()),
         ("models", parts.models.dialog, lambda _: parts.models.open()),
-        ("settings", parts.preferences.dialog, parts.preferences.open),
+        *([("settings", parts.preferences.dialog, parts.preferences.open)] if has_settings else []),
     )

@@ -49,6 +49,6 @@ def test_passages_beyond_the_end_of_a_text_that_has_become_shorter_do_no_harm(
         preview.toggle_text()
         preview.grab()
     if name.endswith(".pdf"):
-        preview.toggle_text()
+        # Changed twice: what is drawn is seen again.
         qtbot.waitUntil(lambda: preview.body.pages.sheets.text(0) is not None)
         preview.grab()
