@@ -7,6 +7,7 @@ Invariant: one request, one answer; the index is only read.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -37,6 +38,8 @@ Answer = dict[str, Any]
 
 _WARM_UP_S = 120.0
 _LOOK_S = 0.001
+_SWITCH_S = 0.0005
+"""As in the window's process (`gui/app.py`), where searches run."""
 _MOST_SCANS = 30
 """Scans of one kind: their times differ little, and vec0 takes half a second for each at a million."""
 _FILTER_SHARE = 0.3
@@ -53,6 +56,7 @@ def main(arguments: list[str]) -> int:
     try:
         # As the window's engine does.
         keep_memory()
+        sys.setswitchinterval(_SWITCH_S)
         home = _Home(Path(folder), frame[0])
         answer = home.start() if frame[0]["task"] == "start" else home.whole()
     except PplxError as error:
