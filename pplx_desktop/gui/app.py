@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 import pplx_desktop
 from pplx_desktop.core.errors import PplxError
+from pplx_desktop.core.interpreter import share_lock_evenly
 from pplx_desktop.core.paths import delivered
 from pplx_desktop.core.ports import SearchEngine
 from pplx_desktop.core.settings import Settings
@@ -45,7 +46,6 @@ log = logging.getLogger(__name__)
 
 _DESKTOP_FILE = "io.github.pplx_desktop.pplx_desktop"
 """The name of the file in packaging/linux, by which Wayland finds the icon."""
-_SWITCH_S = 0.0005
 _CLOSING_MS = 15_000
 """How long the engine may take to close. Its own deadlines are shorter; past this, the process ends all the same."""
 _HANGING = 1
@@ -119,7 +119,7 @@ class Application(QObject):
         super().__init__()
         # Each call of Qt gives the interpreter's lock back, and waits so long for it where a search computes meanwhile: a
         # painting of 6 ms takes 17 with Python's own 5 ms, 9 with this (tests/benchmarks/window_latency.py).
-        sys.setswitchinterval(_SWITCH_S)
+        share_lock_evenly()
         self._collecting = Collecting()
         self._collecting.begin()
         self._application = application

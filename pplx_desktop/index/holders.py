@@ -122,7 +122,9 @@ class HolderReader:
                 _COMPLETIONS,
             )
         if sum(chunks for _, chunks in common) < _MANY:
-            return Found((), (self._told_begun(begun, self._tokenizers.begun(words), in_columns=in_columns),))
+            return Found(
+                (), (self._told(begun, self._tokenizers.begun(words), (), in_columns=in_columns, begins=True),)
+            )
         # What was typed is looked for as a word in blocks, too, in which it is too rare for a list.
         expressions = {begun: self._tokenizers.phrase_of(begun) or phrase(words)}
         expressions |= {word: self._tokenizers.phrase_of(word) for word, _ in common if word != begun}
@@ -135,27 +137,17 @@ class HolderReader:
             told.append(self._told(word if word == begun else "", asked, listed_in, in_columns=in_columns))
         return Found(tuple(lists), tuple(told))
 
-    def _told(self, word: str, expression: str, but: Sequence[int], *, in_columns: bool) -> Told:
-        """What FTS5 says of the chunks outside of some blocks that match."""
-
-        def ask() -> Told:
-            if word and not in_columns and len(but) * _MOST_LISTED <= len(self.blocks.numbers):
-                return self._ask_vocabulary(word, but)
-            return self._ask_fts5(expression, _between(but), in_columns=in_columns)
-
-        return self._kept.told((word, expression, tuple(but), in_columns), ask)
-
-    def _told_begun(self, begun: str, expression: str, *, in_columns: bool) -> Told:
-        """What FTS5 says of all chunks that match the beginning of a word; `begun` as the full text index holds it, if it is
-        one.
+    def _told(self, word: str, expression: str, but: Sequence[int], *, in_columns: bool, begins: bool = False) -> Told:
+        """What FTS5 says of the chunks outside of some blocks that match. `word` is what is sought, as the full text index
+        holds it, or with `begins` the beginning of that; "" where it is no single word.
         """
 
         def ask() -> Told:
-            if begun and not in_columns:
-                return self._ask_vocabulary(begun, (), begins=True)
-            return self._ask_fts5(expression, _between(()), in_columns=in_columns)
+            if word and not in_columns and len(but) * _MOST_LISTED <= len(self.blocks.numbers):
+                return self._ask_vocabulary(word, but, begins=begins)
+            return self._ask_fts5(expression, _between(but), in_columns=in_columns)
 
-        return self._kept.told(("", expression, (), in_columns), ask)
+        return self._kept.told((word, expression, tuple(but), in_columns), ask)
 
     def _ask_vocabulary(self, word: str, but: Sequence[int], *, begins: bool = False) -> Told:
         """The chunks that hold a word, or words that begin like it, outside of some blocks, and how often, in one text: to ask

@@ -18,18 +18,13 @@ from tests.support.served_models import (
     Served,
     installed_bytes,
     publish,
-    served_model,
-    without_hub_settings,
+    served_alone,
 )
 
 
 @pytest.fixture
 def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    kept = without_hub_settings(dict(os.environ))
-    for name in set(os.environ) - set(kept):
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
-    with served_model(tmp_path) as model:
+    with served_alone(tmp_path, monkeypatch) as model:
         yield model
 
 

@@ -1,7 +1,6 @@
 """Jobs with models in their own process: told while they run, stopped when asked, one at a time; the host stays light."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from pplx_desktop.engine.model_jobs import JobRequest, ModelJobs
 from pplx_desktop.engine.model_slot import ModelSlot
 from tests.support.job_waiting import DEADLINE_S, children, wait_until
 from tests.support.lying_hub import Lie
-from tests.support.served_models import GRAPH, Served, served_model, without_hub_settings
+from tests.support.served_models import GRAPH, Served, served_alone
 
 
 @pytest.fixture
@@ -36,11 +35,7 @@ def paths(tmp_path: Path) -> Paths:
 
 @pytest.fixture
 def served(tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    kept = without_hub_settings(dict(os.environ))
-    for name in set(os.environ) - set(kept):
-        monkeypatch.delenv(name)
-    with served_model(tmp_path) as model:
-        monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+    with served_alone(tmp_path, monkeypatch) as model:
         monkeypatch.setenv("HF_ENDPOINT", model.hub.endpoint)
         yield model
 

@@ -19,7 +19,7 @@ from pplx_desktop.engine.model_slot import ModelSlot, catalog
 from pplx_desktop.index.store import Index
 from tests.support.job_waiting import DEADLINE_S, children, wait_until
 from tests.support.lying_hub import Lie
-from tests.support.served_models import GRAPH, Served, publish, served_model, without_hub_settings
+from tests.support.served_models import GRAPH, Served, publish, served_alone
 
 
 @pytest.fixture
@@ -32,11 +32,7 @@ def paths(tmp_path: Path) -> Paths:
 
 @pytest.fixture
 def served(tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    kept = without_hub_settings(dict(os.environ))
-    for name in set(os.environ) - set(kept):
-        monkeypatch.delenv(name)
-    with served_model(tmp_path) as model:
-        monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+    with served_alone(tmp_path, monkeypatch) as model:
         monkeypatch.setenv("HF_ENDPOINT", model.hub.endpoint)
         yield model
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import tomli_w
 from huggingface_hub.utils import close_session
 
@@ -108,6 +109,16 @@ def served_model(folder: Path, **options: Any) -> Generator[Served]:
             yield served
         finally:
             close_session()
+
+
+@contextmanager
+def served_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Served]:
+    """As `served_model`, where nothing else says where a hub is, and its cache is empty."""
+    for name in set(os.environ) - set(without_hub_settings(dict(os.environ))):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+    with served_model(tmp_path) as model:
+        yield model
 
 
 def publish(served: Served) -> bytes:

@@ -7,7 +7,6 @@ Invariant: one request, one answer; the index is only read.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -19,6 +18,7 @@ import numpy as np
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.frames import read_frame, take_over_stdio, write_frame
+from pplx_desktop.core.interpreter import share_lock_evenly
 from pplx_desktop.core.paths import Paths
 from pplx_desktop.core.types import QueryVector
 from pplx_desktop.engine.bench_search.codes import DrawnVectors
@@ -38,8 +38,6 @@ Answer = dict[str, Any]
 
 _WARM_UP_S = 120.0
 _LOOK_S = 0.001
-_SWITCH_S = 0.0005
-"""As in the window's process (`gui/app.py`), where searches run."""
 _MOST_SCANS = 30
 """Scans of one kind: their times differ little, and vec0 takes half a second for each at a million."""
 _FILTER_SHARE = 0.3
@@ -56,7 +54,8 @@ def main(arguments: list[str]) -> int:
     try:
         # As the window's engine does.
         keep_memory()
-        sys.setswitchinterval(_SWITCH_S)
+        # As in the window's process, where searches run.
+        share_lock_evenly()
         home = _Home(Path(folder), frame[0])
         answer = home.start() if frame[0]["task"] == "start" else home.whole()
     except PplxError as error:
