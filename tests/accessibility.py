@@ -149,7 +149,7 @@ def _listen_to_results(shown: _Shown, spoken: Spoken, listener: Listener) -> Non
     eventually(lambda: len(listener.announced) > begin, _PATIENCE_S)
     spoken.offered = listener.announced[begin]
     shown.desktop.press("Escape")
-    # A popup is in no tree of Qt's: what is heard of it is what gets the keyboard in it.
+    # The help is in no tree of Qt's: what is heard of it is what gets the keyboard in it.
     for state, key in (("help", "F1"), ("menu", "F10")):
         begin = len(listener.focused)
         popups = len(shown.popups())
@@ -159,6 +159,8 @@ def _listen_to_results(shown: _Shown, spoken: Spoken, listener: Listener) -> Non
             shown.desktop.press("Down")
         eventually(lambda begin=begin: len(listener.focused) >= begin + _STEPS, _PATIENCE_S)
         spoken.heard[state] = listener.focused[begin:]
+        if state == "menu":
+            spoken.states[state] = shown.all()
         shown.desktop.press("Escape")
         eventually(lambda: listener.focused[-1] == ("Search", "text"), _PATIENCE_S)
 

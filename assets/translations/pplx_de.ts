@@ -585,7 +585,7 @@
         <translation>Wie gut?</translation>
     </message>
     <message>
-        <source>What stays out</source>
+        <source>What stays out?</source>
         <extracomment>first_run_page.py</extracomment>
         <translation>Was bleibt draußen?</translation>
     </message>
@@ -2081,7 +2081,7 @@
     <message>
         <source>{size} are free on its disk.</source>
         <extracomment>holdings_wording.py</extracomment>
-        <translation>{size} sind auf seinem Datenträger frei.</translation>
+        <translation>Auf dem Datenträger des Index sind {size} frei.</translation>
     </message>
     <message>
         <source>{number} s</source>
@@ -3121,7 +3121,7 @@ bei {number}</translation>
     <message>
         <source>it holds what hardly any other file holds</source>
         <extracomment>engine: core/evidence_text.py</extracomment>
-        <translation>sie enthält, was kaum eine andere Datei enthält</translation>
+        <translation>in dieser Datei steht, was in kaum einer anderen steht</translation>
     </message>
     <message>
         <source>the model in use</source>
@@ -3222,11 +3222,6 @@ bei {number}</translation>
         <source>words {weight}, meaning {weight2}</source>
         <extracomment>engine: core/evidence_text.py</extracomment>
         <translation>Wörter {weight}, Bedeutung {weight2}</translation>
-    </message>
-    <message>
-        <source>the best passage has only a part of what the words tell, so they are taken for {words_trust}</source>
-        <extracomment>engine: core/evidence_text.py</extracomment>
-        <translation>die beste Textstelle hat nur einen Teil dessen, was die Wörter sagen, daher zählen sie zu {words_trust}</translation>
     </message>
     <message>
         <source>{score} (words alone)</source>
@@ -3357,6 +3352,11 @@ bei {number}</translation>
         <translation>{conditions}: {files}.</translation>
     </message>
     <message>
+        <source>the best passage has only a part of what the words tell, so they are taken for {words_trust}</source>
+        <extracomment>engine: core/evidence_text.py</extracomment>
+        <translation>die beste Textstelle hat nur einen Teil dessen, was die Wörter sagen, daher zählen sie zu {words_trust}</translation>
+    </message>
+    <message>
         <source>{own} ({next} alone)</source>
         <extracomment>engine: core/evidence_text.py</extracomment>
         <translation>{own} (nur {next})</translation>
@@ -3437,11 +3437,6 @@ bei {number}</translation>
         <translation>keine Leseroutine für diese Art</translation>
     </message>
     <message>
-        <source>It can be found by its name.</source>
-        <extracomment>engine: core/reasons.py</extracomment>
-        <translation>Sie kann über ihren Namen gefunden werden.</translation>
-    </message>
-    <message>
         <source>no text in it</source>
         <extracomment>engine: core/reasons.py</extracomment>
         <translation>kein Text darin</translation>
@@ -3474,7 +3469,7 @@ bei {number}</translation>
     <message>
         <source>Open it in the program it comes from, or get another copy.</source>
         <extracomment>engine: core/reasons.py</extracomment>
-        <translation>Öffnen Sie sie in dem Programm, aus dem sie stammt, oder besorgen Sie eine andere Kopie.</translation>
+        <translation>Öffnen Sie die Datei in dem Programm, aus dem sie stammt, oder besorgen Sie eine andere Kopie.</translation>
     </message>
     <message>
         <source>could not be opened</source>
@@ -4590,6 +4585,22 @@ bei {number}</translation>
         <source>Find in the file, where the preview has the keyboard</source>
         <extracomment>keys_dialog.py</extracomment>
         <translation>In der Datei suchen, wenn die Vorschau den Fokus hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n or more</source>
+        <extracomment>result_card.py; one: &quot;+%n or more&quot;</extracomment>
+        <translation>
+            <numerusform>+%n oder mehr</numerusform>
+            <numerusform>+%n oder mehr</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n more passages</source>
+        <extracomment>results_model.py; one: &quot;at least %n more passage&quot;</extracomment>
+        <translation>
+            <numerusform>mindestens %n weitere Textstelle</numerusform>
+            <numerusform>mindestens %n weitere Textstellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Border between the two parts</source>
@@ -5953,7 +5964,7 @@ bei {number}</translation>
     </message>
     <message>
         <source>It can still be found by its name.</source>
-        <extracomment>engine: extract/detection.py</extracomment>
+        <extracomment>engine: core/reasons.py</extracomment>
         <translation>Sie kann trotzdem über ihren Namen gefunden werden.</translation>
     </message>
     <message>

@@ -585,7 +585,7 @@
         <translation>Quelle qualité&#x202f;?</translation>
     </message>
     <message>
-        <source>What stays out</source>
+        <source>What stays out?</source>
         <extracomment>first_run_page.py</extracomment>
         <translation>Que laisser de côté&#x202f;?</translation>
     </message>
@@ -2081,7 +2081,7 @@
     <message>
         <source>{size} are free on its disk.</source>
         <extracomment>holdings_wording.py</extracomment>
-        <translation>{size} sont libres sur son disque.</translation>
+        <translation>{size} sont libres sur le disque de l’index.</translation>
     </message>
     <message>
         <source>{number} s</source>
@@ -3224,11 +3224,6 @@ at {number}</source>
         <translation>mots {weight}, sens {weight2}</translation>
     </message>
     <message>
-        <source>the best passage has only a part of what the words tell, so they are taken for {words_trust}</source>
-        <extracomment>engine: core/evidence_text.py</extracomment>
-        <translation>le meilleur passage n’a qu’une partie de ce que disent les mots, qui comptent donc pour {words_trust}</translation>
-    </message>
-    <message>
         <source>{score} (words alone)</source>
         <extracomment>score_wording.py</extracomment>
         <translation>{score} (mots seuls)</translation>
@@ -3357,6 +3352,11 @@ at {number}</source>
         <translation>{conditions}&#xa0;: {files}.</translation>
     </message>
     <message>
+        <source>the best passage has only a part of what the words tell, so they are taken for {words_trust}</source>
+        <extracomment>engine: core/evidence_text.py</extracomment>
+        <translation>le meilleur passage n’a qu’une partie de ce que disent les mots, qui comptent donc pour {words_trust}</translation>
+    </message>
+    <message>
         <source>{own} ({next} alone)</source>
         <extracomment>engine: core/evidence_text.py</extracomment>
         <translation>{own} ({next} seul)</translation>
@@ -3435,11 +3435,6 @@ at {number}</source>
         <source>no reader for this kind</source>
         <extracomment>engine: core/reasons.py</extracomment>
         <translation>type sans lecteur</translation>
-    </message>
-    <message>
-        <source>It can be found by its name.</source>
-        <extracomment>engine: core/reasons.py</extracomment>
-        <translation>On peut le trouver par son nom.</translation>
     </message>
     <message>
         <source>no text in it</source>
@@ -4590,6 +4585,22 @@ at {number}</source>
         <source>Find in the file, where the preview has the keyboard</source>
         <extracomment>keys_dialog.py</extracomment>
         <translation>Rechercher dans le fichier, quand l’aperçu a le focus</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n or more</source>
+        <extracomment>result_card.py; one: &quot;+%n or more&quot;</extracomment>
+        <translation>
+            <numerusform>+%n ou plus</numerusform>
+            <numerusform>+%n ou plus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n more passages</source>
+        <extracomment>results_model.py; one: &quot;at least %n more passage&quot;</extracomment>
+        <translation>
+            <numerusform>au moins %n autre passage</numerusform>
+            <numerusform>au moins %n autres passages</numerusform>
+        </translation>
     </message>
     <message>
         <source>Border between the two parts</source>
@@ -5953,7 +5964,7 @@ at {number}</source>
     </message>
     <message>
         <source>It can still be found by its name.</source>
-        <extracomment>engine: extract/detection.py</extracomment>
+        <extracomment>engine: core/reasons.py</extracomment>
         <translation>On peut tout de même le trouver par son nom.</translation>
     </message>
     <message>

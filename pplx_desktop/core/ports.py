@@ -34,6 +34,8 @@ from pplx_desktop.core.wanted import Wanted
 
 DocumentTexts = tuple[str, Sequence[str], Sequence[str]]
 """What is embedded of a document: its title, and for each chunk its heading and its text."""
+MOST_PASSAGES = 200
+"""So many of a file `SearchEngine.passages_of` brings at most: more than anybody goes through one by one."""
 
 
 class QueryEmbedder(Protocol):
@@ -118,15 +120,19 @@ class SearchEngine(Protocol):
         """A file's text as it was indexed. Raises `UserError` where the index has none."""
         ...
 
-    def passages_of(self, query: str, path: str, *, typing: bool = False) -> tuple[Passage, ...]:
-        """All passages of one file that a query finds, best first, up to 200, without evidence: `search` brings the best few
-        of each file. None where the index has no text of it. `typing` as there.
+    def passages_of(
+        self, query: str, path: str, *, typing: bool = False, wanted: Wanted | None = None
+    ) -> tuple[Passage, ...]:
+        """All passages of one file that a query finds, best first, up to `MOST_PASSAGES`, without evidence: `search` brings the
+        best few of each file. None where the index has no text of it. `typing` and `wanted` as there.
         """
         ...
 
-    def telling_sentence(self, query: str, path: str, start: int, end: int) -> TellingSentence | None:
+    def telling_sentence(
+        self, query: str, path: str, start: int, end: int, *, wanted: Wanted | None = None
+    ) -> TellingSentence | None:
         """Which sentence of the passage from `start` to `end` says what was asked for; None where it has fewer than two,
-        the model cannot be asked, or the index has no such text any more.
+        the model cannot be asked, or the index has no such text any more. `wanted` as in `search`.
         """
         ...
 

@@ -38,8 +38,8 @@ class Reason:
 
 
 REASONS: dict[str, Reason] = {
-    ExtractionCode.UNSUPPORTED: Reason("no reader for this kind", "It can be found by its name."),
-    ExtractionCode.EMPTY: Reason("no text in it", "It can be found by its name."),
+    ExtractionCode.UNSUPPORTED: Reason("no reader for this kind", "It can still be found by its name."),
+    ExtractionCode.EMPTY: Reason("no text in it", "It can still be found by its name."),
     ExtractionCode.TOO_LARGE: Reason(
         "too large", "Raise the limit in the settings; its name can be found as it is.", "max_file_mb"
     ),

@@ -18,5 +18,5 @@ def find_usual_folders() -> tuple[str, ...]:
         platformdirs.user_desktop_path(),
         platformdirs.user_downloads_path(),
     )
-    # Where a desktop has no such folder, its name is that of the home.
-    return tuple(os.fspath(folder) for folder in dict.fromkeys(named) if folder != home and folder.is_dir())
+    # Where a desktop has no such folder, its name is that of the home. `Path.is_dir` raises where it may not be looked at.
+    return tuple(os.fspath(folder) for folder in dict.fromkeys(named) if folder != home and os.path.isdir(folder))  # noqa: PTH112

@@ -22,3 +22,7 @@ class Wanted:
         """Raises `Cancelled` where it was called off."""
         if self._is_called_off:
             raise Cancelled("overtaken", "Stopped.")
+
+
+ALWAYS = Wanted()
+"""For whom nobody calls anything off."""

@@ -205,7 +205,8 @@ class BackgroundIndexer:
                         self._policy.heed(current)
                     if self._paths.damage_mark.exists():
                         raise EnvironmentProblem("index-corrupt", "The index is damaged. It is built anew.")
-                    if _of_a_session(current) != _of_a_session(settings) or self._model.has_changed():
+                    is_the_same = _of_a_session(current) == _of_a_session(settings) and session.is_in_place
+                    if not is_the_same or self._model.has_changed():
                         return
                     due = shift.heed(
                         current.folders, scan_rules(current, self._paths), may_forget_all=self._had_folders

@@ -201,7 +201,7 @@ class CrashReports:
         self._hooks[0](kind, error, trace)
 
     def _take_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
-        if arguments.exc_value is not None and not isinstance(arguments.exc_value, SystemExit):
+        if arguments.exc_value is not None:
             name = arguments.thread.name if arguments.thread is not None else "?"
             self.write_exception("thread", name, arguments.exc_value)
         self._hooks[1](arguments)

@@ -140,9 +140,14 @@ class ExtractPool:
         with self._lock:
             if self._closed:
                 raise Cancelled("closing", "Reading was stopped.")
+            # One that was ended while it had nothing to do is no fault of the file that comes next.
+            ended = [child for child in self._idle if not child.is_alive]
+            self._idle = [child for child in self._idle if child not in ended]
             child = self._idle.pop() if self._idle else self._start()
             self._busy.add(child)
-            return child
+        for other in ended:
+            other.close()
+        return child
 
     def _start(self) -> ChildProcess:
         try:

@@ -134,13 +134,17 @@ class Host:
         """See `SearchEngine.forget_searches`."""
         self._searches.forget()
 
-    def telling_sentence(self, query: str, path: str, start: int, end: int) -> TellingSentence | None:
+    def telling_sentence(
+        self, query: str, path: str, start: int, end: int, *, wanted: Wanted | None = None
+    ) -> TellingSentence | None:
         """See `SearchEngine.telling_sentence`."""
-        return self._telling.find(query, path, start, end)
+        return self._telling.find(query, path, start, end, wanted)
 
-    def passages_of(self, query: str, path: str, *, typing: bool = False) -> tuple[Passage, ...]:
+    def passages_of(
+        self, query: str, path: str, *, typing: bool = False, wanted: Wanted | None = None
+    ) -> tuple[Passage, ...]:
         """See `SearchEngine.passages_of`."""
-        return self._search.passages_of(query, path, typing=typing)
+        return self._search.passages_of(query, path, typing=typing, wanted=wanted)
 
     def like_this(self, path: str, start: int | None, *, limit: int = 50, conditions: str = "") -> SearchResult:
         """See `SearchEngine.like_this`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import ExitStack
+from pathlib import Path
 from types import TracebackType
 
 from pplx_desktop.core.errors import EnvironmentProblem, ModelProblem
@@ -68,12 +69,14 @@ class IndexSession:
         Raises `EnvironmentProblem` where the index cannot be written. One that is found damaged when it is opened, or
         was found so before (`Paths.damage_mark`), is set aside and begun anew.
         """
+        paths.create()
         with ExitStack() as stack:
             stack.enter_context(WriterLock(paths.writer_lock))
             if paths.damage_mark.exists():
                 _set_aside(paths, events)
             self.index = _open(paths, events)
             stack.callback(self.index.close)
+            self._file, self._identity = paths.index_file, _identity(paths.index_file)
             self.index.want_sizes(wanted=settings.rescoring)
             readers = min(_MOST_READERS, os.cpu_count() or 1)
             self._pool = ExtractPool(delivered("models"), paths.models, WantedModel.of(settings), size=readers)
@@ -111,6 +114,11 @@ class IndexSession:
         kept = {generation.fingerprint for generation in self.index.generations() if generation.role}
         models.keep(kept if quick is None else kept | {quick[1].fingerprint})
         return fills
+
+    @property
+    def is_in_place(self) -> bool:
+        """False where the index was removed, or another one put in its place: what is written goes nowhere then."""
+        return _identity(self._file) == self._identity
 
     @property
     def model_problem(self) -> ModelProblem | None:
@@ -160,6 +168,14 @@ def _open(paths: Paths, events: EventBus) -> Index:
             raise
         _set_aside(paths, events)
         return Index.open(paths.index_file, write=True)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _set_aside(paths: Paths, events: EventBus) -> None:

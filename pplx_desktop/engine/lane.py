@@ -119,6 +119,7 @@ class _Connection:
         self._reader.start()
 
     def _hand_out(self) -> None:
+        death = ChildDied("crash", None, "")
         try:
             while True:
                 message, payload = self._child.receive()
@@ -126,7 +127,11 @@ class _Connection:
                     future = self._waiting.get(message["id"])
                 if future is not None:
                     future.set_result((message, payload))
-        except ChildDied as death:
+        except ChildDied as own:
+            death = own
+        finally:
+            # Whatever ended this thread: nobody gets an answer of this child any more, nor may wait for one.
+            self._child.kill()
             with self._lock:
                 waiting = tuple(self._waiting.values())
             for future in waiting:

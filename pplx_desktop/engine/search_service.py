@@ -70,9 +70,9 @@ class SearchService:
             searcher = Searcher(index, self._model.embedder, self._ranking, others=self._model.embedder_of)
             return searcher.search(query, limit=limit, mode=mode, typing=typing)
 
-    def passages_of(self, query: str, path: str, *, typing: bool) -> tuple[Passage, ...]:
+    def passages_of(self, query: str, path: str, *, typing: bool, wanted: Wanted | None = None) -> tuple[Passage, ...]:
         """See `SearchEngine.passages_of`."""
-        with self._reader() as index:
+        with self._reader() as index, index.answering(wanted):
             searcher = Searcher(index, self._model.embedder, self._ranking, others=self._model.embedder_of)
             return searcher.passages_of(query, path, typing=typing)
 

@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager
 
 from pplx_desktop.core.errors import ModelProblem
 from pplx_desktop.core.types import Query, TellingSentence
+from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.engine.lane import ModelLane
 from pplx_desktop.index.store import Index
 from pplx_desktop.search.calibration import Floats
@@ -39,12 +40,12 @@ class TellingSentences:
         self._lock = threading.Lock()
         self._known: OrderedDict[_Key, int | None] = OrderedDict()
 
-    def find(self, raw: str, path: str, start: int, end: int) -> TellingSentence | None:
+    def find(self, raw: str, path: str, start: int, end: int, wanted: Wanted | None = None) -> TellingSentence | None:
         """See `SearchEngine.telling_sentence`."""
         query, _ = parse_query(raw)
         if not query.text:
             return None
-        with self._reader() as index:
+        with self._reader() as index, index.answering(wanted):
             passage = read_passage(index, query, path, start, end)
         if passage is None:
             return None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from pplx_desktop.gui import glyphs
+from pplx_desktop.gui.found_menus import make_findable
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import noop, tr
 
@@ -98,6 +99,7 @@ class Actions(QObject):
         button.setAccessibleName(tr("Menu"))
         button.setToolTip(tr("Menu (F10)"))
         button.setMenu(menu)
+        make_findable(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))

@@ -92,7 +92,7 @@ class Answering(QObject):
         places = self._places
         self.like.leave()
         query = self._query
-        places.found.preview.put_off()
+        places.found.put_off()
         self._asked, self._answered, self._opens_next, self._is_noticed = query, "", False, False
         self._patience.stop()
         self.noticed.emit("")
@@ -102,7 +102,7 @@ class Answering(QObject):
             places.status_line.show_found("")
             places.body.setCurrentWidget(places.welcome)
         elif self._bridge.is_ready:
-            self.searching.search(query, thorough=self._is_newest_first)
+            self._search_for(query)
             self._patience.start()
 
     def take_status(self, status: Status) -> None:
@@ -114,17 +114,24 @@ class Answering(QObject):
         has_grown = (counts.files, counts.indexed, counts.embedded) != (before.files, before.indexed, before.embedded)
         is_first_meaning = bool(counts.embedded and not before.embedded) and self._is_noticed and not self.like.is_on
         if ((has_grown and self._shows_message) or is_first_meaning) and self._asked and self._bridge.is_ready:
-            self.searching.search(self._asked, thorough=self._is_newest_first)
+            self._search_for(self._asked)
 
     def take_sample(self, text: str) -> None:
         """Search this, as if it had been typed."""
         self._places.box.set_text(text)
         self._places.box.setFocus()
 
+    def _search_for(self, query: str) -> None:
+        in_sight = self._places.found.results.rows_in_sight
+        self.searching.search(query, in_sight=in_sight, thorough=self._is_newest_first)
+
     def _take_text(self) -> None:
-        """A space behind the last word asks for nothing else."""
+        """A space behind the last word asks for nothing else; but somebody types on."""
         if self._query != self._asked or self.like.is_on:
             self.search()
+        else:
+            self._places.found.preview.put_off()
+            self.searching.put_off()
 
     @property
     def _query(self) -> str:

@@ -36,6 +36,7 @@ from pplx_desktop.gui.late_tray import wait_for_tray
 from pplx_desktop.gui.opening import Opener
 from pplx_desktop.gui.presence import ApplyAutostart, Presence
 from pplx_desktop.gui.recovery import Recovery, WriteBundle
+from pplx_desktop.gui.room import come_into_sight
 from pplx_desktop.gui.still_cursor import StillCursor
 from pplx_desktop.gui.termination import Termination, end_without_libraries
 from pplx_desktop.gui.theme import remembered_theme
@@ -134,6 +135,7 @@ class Application(QObject):
         self._memory = QSettings(str(runtime_folder / "window.ini"), QSettings.Format.IniFormat)
         self._instance = instance
         self.bridge = EngineBridge(make_engine)
+        self.bridge.ready.connect(self._collecting.settle, Qt.ConnectionType.SingleShotConnection)
         self.theme = remembered_theme(application, self._memory)
         self._language = str(self._memory.value("language", "system"))
         self._translations = delivered("assets") / "translations"
@@ -169,6 +171,7 @@ class Application(QObject):
     def show_window(self) -> None:
         """Bring the window to the front."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        come_into_sight(self.window)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()

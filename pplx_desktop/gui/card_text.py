@@ -97,8 +97,10 @@ class LineMaker:
         return self._snippets.of((snippet, max(1.0, width)))
 
     def elided(self, text: str, width: float) -> str:
-        """As much of a text as fits, with `…` where that is not all."""
-        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        """As much of a text as fits, with `…` where that is not all; a full stop before it would be a fourth point."""
+        cut = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        kept = cut.removesuffix("…")
+        return cut if cut in (text, kept) else kept.rstrip(" .") + "…"
 
     def _make_line(self, text: str, width: float) -> Line:
         # The window goes from left to right: a name that does not stands where others stand.
@@ -111,7 +113,7 @@ class LineMaker:
     def _make_snippet(self, snippet: Snippet, width: float) -> Iterable[SnippetLine]:
         shown = snippet.text[:_LONGEST_SNIPPET]
         text, marks = _in_units(shown, snippet.marks)
-        _, told = _in_units(shown, [snippet.told] if snippet.told is not None else [])
+        told = _in_units(shown, [snippet.told])[1] if snippet.told is not None else ()
         start, start_units = 0, 0
         for number in range(SNIPPET_LINES):
             rest = text[start:]

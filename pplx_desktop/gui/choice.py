@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from pplx_desktop.gui.found_menus import make_findable
 from pplx_desktop.gui.translation import tr
 
 _MOST_EMS = 13
@@ -30,6 +31,7 @@ class Choice(QPushButton):
         self._name = name
         self._is_calm = is_calm
         self._menu = QMenu(self)
+        make_findable(self._menu)
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._take)
         self.setMenu(self._menu)

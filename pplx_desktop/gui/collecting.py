@@ -3,8 +3,8 @@
 A full collection looks at every object there is, with the interpreter's lock in its hand, in whichever thread it falls
 due: at a hundred thousand objects that is 50 to 90 ms, once a second while somebody types.
 
-Invariant: what a long collection has found in use is not looked at again, so that the next one is short; `thaw` takes
-that back, where much of it is about to be let go.
+Invariant: what a long collection has found in use, or the start has made, is not looked at again, so that the next one is
+short; `thaw` takes that back, where much of it is about to be let go.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ class Collecting:
         if self._heed in gc.callbacks:
             gc.callbacks.remove(self._heed)
             gc.unfreeze()
+
+    def settle(self) -> None:
+        """What is there when the program has started stays: the first collection looks at nothing of it."""
+        gc.freeze()
 
     def thaw(self) -> None:
         """Look at everything again, the next time. What was in use and in a ring is never let go otherwise."""

@@ -10,6 +10,7 @@ import re
 
 from pplx_desktop.core.places import member_of, page_name
 from pplx_desktop.core.types import HEADING_JOINT, Block, DocumentView
+from pplx_desktop.core.wanted import ALWAYS, Wanted
 from pplx_desktop.gui.code_colours import find_tokens
 from pplx_desktop.gui.row_writer import RowWriter
 from pplx_desktop.gui.source_lines import numbered
@@ -39,13 +40,15 @@ def has_lines(kind: str) -> bool:
     return kind in _LINED
 
 
-def compose_rows(document: DocumentView, source: str | None = None) -> TextRows:
-    """The rows of a file. `source` is the file's own text, by which lines are numbered and indented as they are there."""
+def compose_rows(document: DocumentView, source: str | None = None, wanted: Wanted = ALWAYS) -> TextRows:
+    """The rows of a file. `source` is the file's own text, by which lines are numbered and indented as they are there.
+    Raises `Cancelled` where they are not `wanted` any more.
+    """
     kind = document.kind
     if has_lines(kind):
         return TextRows(numbered(document, source), is_code=True, tokens=find_tokens(document.text, kind))
     is_aligned = kind in _MAY_BE_ALIGNED and _is_aligned(document.text)
-    rows = RowWriter(document.text, MOST_CODE_CHARS if is_aligned else MOST_CHARS)
+    rows = RowWriter(document.text, MOST_CODE_CHARS if is_aligned else MOST_CHARS, wanted)
     if kind in _SLIDES:
         _add_slides(rows, document)
     elif kind in _MAILS:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pplx_desktop.core.page_types import SheetPlaces
 from pplx_desktop.core.ports import SearchEngine
 from pplx_desktop.core.types import DocumentView
+from pplx_desktop.core.wanted import ALWAYS, Wanted
 from pplx_desktop.gui.composing import compose_rows
 from pplx_desktop.gui.finder import folded_text
 from pplx_desktop.gui.sheets import Sheet, read_sheets
@@ -30,19 +31,21 @@ class Composition:
     sheets: tuple[Sheet, ...] = ()
 
 
-def compose(document: DocumentView, source: str | None = None, places: Sequence[SheetPlaces] = ()) -> Composition:
+def compose(
+    document: DocumentView, wanted: Wanted = ALWAYS, *, source: str | None = None, places: Sequence[SheetPlaces] = ()
+) -> Composition:
     """Lay out a file's text. `source` is what the file itself holds, where its lines are numbered; `places` are those of
-    the cells of a workbook.
+    the cells of a workbook. A large file takes some tenths of a second: raises `Cancelled` where it is not `wanted` any more.
     """
-    rows, sheets = compose_rows(document, source), read_sheets(document, places)
+    rows, sheets = compose_rows(document, source, wanted), read_sheets(document, places, wanted)
     return Composition(document, folded_text(document.text), rows, sheets)
 
 
-def numbered(engine: SearchEngine, composition: Composition) -> Composition:
+def numbered(engine: SearchEngine, composition: Composition, wanted: Wanted) -> Composition:
     """With the lines as the file itself has them."""
-    return compose(composition.document, engine.source_text(composition.document.path))
+    return compose(composition.document, wanted, source=engine.source_text(composition.document.path))
 
 
-def placed(engine: SearchEngine, composition: Composition) -> Composition:
+def placed(engine: SearchEngine, composition: Composition, wanted: Wanted) -> Composition:
     """With the cells in their own columns."""
-    return compose(composition.document, places=engine.cell_places(composition.document.path))
+    return compose(composition.document, wanted, places=engine.cell_places(composition.document.path))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from pplx_desktop.gui.found_menus import make_findable
 from pplx_desktop.gui.translation import tr
 
 
@@ -18,6 +19,7 @@ def show_copy_menu(
 ) -> None:
     """Show the menu where it was asked for; by key in the middle of its owner. `copy` is None where nothing is selected."""
     menu = QMenu(owner)
+    make_findable(menu)
     copying = menu.addAction(tr("Copy"))
     copying.setShortcut(QKeySequence.StandardKey.Copy)
     copying.setEnabled(copy is not None)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.core.reasons import setting_of
-from pplx_desktop.core.types import FileState, OcrState
+from pplx_desktop.core.types import OcrState
 from pplx_desktop.gui import index_wording, wording
 from pplx_desktop.gui.buttons import push_button
 from pplx_desktop.gui.flow import FlowLayout
 from pplx_desktop.gui.labels import ElidedLabel, WrappedLabel, fit_height
-from pplx_desktop.gui.mending import has_setting, mend_of
+from pplx_desktop.gui.mending import can_be_read, has_setting, mend_of
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import tr
 
@@ -93,9 +93,8 @@ class EntryView(QFrame):
         self._mend.setVisible(mend is not None)
         self._mend.setText(tr(mend.label) if mend is not None else "")
         self._mend.setAccessibleDescription(hint)
-        # What a rule leaves out is no file of the index: nothing can be read before the rule is another. What the first
-        # button does, no other does.
-        self._now.setVisible(entry.state is not FileState.LEFT_OUT and how != "again")
+        # What the first button does, no other does.
+        self._now.setVisible(can_be_read(entry) and how != "again")
         self._open.setVisible(not entry.is_folder and how != "open")
         self._folder.setVisible(how != "folder")
         self._setting.setVisible(has_setting(entry))

@@ -15,6 +15,7 @@ from pplx_desktop.core.types import Hit
 from pplx_desktop.gui import evidence_menus, glyphs
 from pplx_desktop.gui.buttons import glyph_button, push_button
 from pplx_desktop.gui.flow import FlowLayout
+from pplx_desktop.gui.found_menus import make_findable
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import tr, trn
 from pplx_desktop.gui.wording import key_text
@@ -101,6 +102,7 @@ class EvidenceBar(QWidget):
     def _menu_button(self, fill: Callable[[QMenu], None]) -> QPushButton:
         button = self._button("", lambda: None)
         menu = QMenu(button)
+        make_findable(menu)
         menu.aboutToShow.connect(partial(_refill, menu, fill))
         button.setMenu(menu)
         return button

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSi
 
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.choice import Choice
+from pplx_desktop.gui.found_menus import make_findable
 from pplx_desktop.gui.kinds import TYPE_FILTERS
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import noop, tr
@@ -91,6 +92,7 @@ class FilterBar(QWidget):
         self._others.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._others.setAccessibleName(tr("Time, folder and order"))
         folded = QMenu(self._others)
+        make_findable(folded)
         for choice in self._folded:
             folded.addMenu(choice.menu())
         self._others.setMenu(folded)

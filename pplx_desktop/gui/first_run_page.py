@@ -310,7 +310,7 @@ class FirstRunPage(QScrollArea):
         self._step_models.hide()
         column.addWidget(self._step_models)
         column.addSpacing(px(2))
-        column.addLayout(self._heading(tr("What stays out"), self._change))
+        column.addLayout(self._heading(tr("What stays out?"), self._change))
         column.addLayout(self._rules)
         column.addSpacing(px(4))
         foot = QHBoxLayout()

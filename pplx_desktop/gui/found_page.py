@@ -137,6 +137,12 @@ class FoundPage(QSplitter):
         if self._awaited_path and (self.results.choose(self._awaited_path) or is_final):
             self._awaited_path = ""
 
+    def put_off(self) -> None:
+        """Something else is asked for: what is read beside the results would only hold that up."""
+        self.preview.put_off()
+        self._telling.forget()
+        self._all.forget()
+
     def await_path(self, path: str) -> None:
         """Choose this file's row as soon as the next query has found it; nothing where `path` is empty."""
         self._awaited_path = path

@@ -44,7 +44,7 @@ from pplx_desktop.gui.translation import noop, tr
 DEFAULT_SIZE = (1120, 760)
 _NARROW = 720
 """Below this width, in points at the usual text size, the folders stand above the files."""
-_SHARES = Shares(share=0.29, least=200, most=300, above=190, below=400)
+_SHARES = Shares(share=0.3, least=200, most=320, above=190, below=400)
 _URGENT = ("missing", "unreadable", "scans")
 """How a folder can stand that the user should know of, the worst first."""
 _NOTHING_LISTED = noop("No file here is as you ask for it.")
@@ -133,6 +133,8 @@ class IndexDialog(QDialog):
         """Show how the folders stand."""
         known = {folder.path: folder for folder in status.roots}
         self.folders.show_folders([known.get(path, FolderStatus(path)) for path in status.folders])
+        # A folder that is not there any more changes nothing about the sums of all.
+        self._show_news(self.folders.folder)
         self.details.show_recognition(status.ocr)
         self.activity.show_standing(wording.standing(status.counts))
         self.show_progress(status.progress)
@@ -298,6 +300,8 @@ class IndexDialog(QDialog):
         part = QWidget()
         buttons = FlowLayout(spacing=px(6))
         for button in (self._add, self._now, self._remove):
+            # Beside each other in German and French, too.
+            button.setObjectName("folderButton")
             buttons.addWidget(button)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)

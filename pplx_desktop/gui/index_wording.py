@@ -339,8 +339,9 @@ def explained(entry: FileEntry) -> str:
 
 def what_to_do(entry: FileEntry, ocr: OcrState | None = None) -> str:
     """What would help; nothing where there is nothing to do, or where the file's own reason says it already."""
-    hint = hint_of(entry.reason, ocr)
-    return "" if hint.rstrip(".") in entry.detail else told(hint)
+    hint, own = hint_of(entry.reason, ocr), entry.detail.lower()
+    # One of several ways is enough: the reader knows the file.
+    return "" if any(way in own for way in hint.lower().rstrip(".").split(", or ")) else told(hint)
 
 
 def kind_and_size(entry: FileEntry) -> str:

@@ -20,30 +20,42 @@ def wait_for_tray(bus: QDBusConnection, asked: SignalInstance, patience_ms: int 
     """Return when a tray is there, or none comes. What `asked` told meanwhile ends it and is returned; empty otherwise."""
     if not bus.isConnected():
         return ""
-    wishes: list[str] = []
-    loop = QEventLoop()
-    questions = QObject()
+    waiting = _Waiting(bus, patience_ms)
+    asked.connect(waiting.take_wish)
+    wish = waiting.wait()
+    asked.disconnect(waiting.take_wish)
+    return wish
 
-    def look() -> None:
-        ask_for_host(bus, questions, take_answer)
 
-    def take_answer(is_there: bool, error: str) -> None:
-        del error
+class _Waiting(QObject):
+    """Looks again and again. All that asks and counts time is its own, and gone with it."""
+
+    def __init__(self, bus: QDBusConnection, patience_ms: int) -> None:
+        super().__init__()
+        self._bus = bus
+        self._wish = ""
+        self._loop = QEventLoop(self)
+        self._again = QTimer(self, interval=_EVERY_MS)
+        self._again.timeout.connect(self._look)
+        self._end = QTimer(self, singleShot=True, interval=patience_ms)
+        self._end.timeout.connect(self._loop.quit)
+
+    def wait(self) -> str:
+        """Return what was wished meanwhile."""
+        self._again.start()
+        self._end.start()
+        self._look()
+        self._loop.exec()
+        return self._wish
+
+    def take_wish(self, wish: str) -> None:
+        """Somebody wants the window."""
+        self._wish = wish
+        self._loop.quit()
+
+    def _look(self) -> None:
+        ask_for_host(self._bus, self).answered.connect(self._take_answer)
+
+    def _take_answer(self, is_there: bool) -> None:
         if is_there:
-            loop.quit()
-
-    def take_wish(wish: str) -> None:
-        wishes.append(wish)
-        loop.quit()
-
-    again = QTimer(questions, interval=_EVERY_MS)
-    again.timeout.connect(look)
-    again.start()
-    end = QTimer(questions, singleShot=True, interval=patience_ms)
-    end.timeout.connect(loop.quit)
-    end.start()
-    asked.connect(take_wish)
-    look()
-    loop.exec()
-    asked.disconnect(take_wish)
-    return wishes[-1] if wishes else ""
+            self._loop.quit()

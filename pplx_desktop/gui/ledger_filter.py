@@ -34,7 +34,7 @@ class LedgerFilter(QWidget):
         self._counts = FolderStatus("")
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.changed)
-        self._edit = TextField()
+        self._edit = TextField(self)
         self._edit.setObjectName("filterEdit")
         self._edit.setPlaceholderText(tr("Part of a name or folder"))
         self._edit.setAccessibleName(tr("Part of the path"))

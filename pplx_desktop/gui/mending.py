@@ -12,6 +12,7 @@ from typing import Literal
 from pplx_desktop.core.errors import ExtractionCode
 from pplx_desktop.core.ledger_types import FileEntry
 from pplx_desktop.core.reasons import Rule, setting_of
+from pplx_desktop.core.types import FileState
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.model_wording import Question
 from pplx_desktop.gui.translation import noop, tr
@@ -54,11 +55,19 @@ NOTHING_TO_DO = frozenset(
     {ExtractionCode.UNSUPPORTED, ExtractionCode.EMPTY, Rule.LINK, Rule.SPECIAL, Rule.OWN},
 )
 """What is so because of what it is."""
+_NOT_READ = frozenset({ExtractionCode.UNSUPPORTED, ExtractionCode.EMPTY, ExtractionCode.TOO_LARGE})
 
 
 def mend_of(entry: FileEntry) -> Mend | None:
     """What mends this file; None where nothing does, or nothing is wrong."""
     return MENDS.get(entry.reason)
+
+
+def can_be_read(entry: FileEntry) -> bool:
+    """True where asking for it changes something: what a rule, its size or its kind keeps out stays so until that is
+    another.
+    """
+    return entry.state is not FileState.LEFT_OUT and entry.reason not in _NOT_READ
 
 
 def has_setting(entry: FileEntry) -> bool:

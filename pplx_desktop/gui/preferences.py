@@ -37,15 +37,17 @@ class Preferences(QObject):
         return dialog
 
     def open(self, name: str = "") -> None:
-        """Show them, with the keyboard on one of them."""
+        """Show them, with the keyboard on one of them. Where none is named, it stays where it is in a dialog that is open."""
         dialog = self.dialog
+        goes_on = dialog.isVisible() and not name
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
 
         def show(settings: Settings) -> None:
             dialog.show_settings(settings)
-            dialog.go_to(name)
+            if not goes_on:
+                dialog.go_to(name)
 
         self._lane.ask(lambda engine: engine.settings(), show, dialog.show_error)
 

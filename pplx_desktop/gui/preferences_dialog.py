@@ -102,11 +102,10 @@ class PreferencesDialog(QDialog):
         self._tell_error(limits or wording.on_one_line(told_error(error)), name)
 
     def go_to(self, name: str) -> None:
-        """Put the keyboard on a setting, in sight."""
-        field = self._fields.get(name)
-        if field is not None:
-            field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._bring_into_sight(name)
+        """Put the keyboard on a setting, in sight; on the first one, if `name` is none."""
+        known = name if name in self._fields else next(iter(self._fields))
+        self.field(known).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_into_sight(known)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What was written is told when the keyboard leaves it."""

@@ -21,15 +21,14 @@ from pplx_desktop.gui import glyphs, wording
 from pplx_desktop.gui.all_passages import starts_of, version_of
 from pplx_desktop.gui.bridge import Bridge, Lane
 from pplx_desktop.gui.buttons import glyph_button
-from pplx_desktop.gui.composing import has_lines
-from pplx_desktop.gui.composition import Composition, compose, numbered, placed
+from pplx_desktop.gui.composition import Composition, compose
 from pplx_desktop.gui.evidence_bar import EvidenceBar
+from pplx_desktop.gui.file_reading import FileReading
 from pplx_desktop.gui.flow import FlowLayout
 from pplx_desktop.gui.labels import ElidedLabel
 from pplx_desktop.gui.page_view import is_drawn
 from pplx_desktop.gui.passage_source import quoted
 from pplx_desktop.gui.preview_body import PreviewBody
-from pplx_desktop.gui.sheets import needs_places
 from pplx_desktop.gui.text_view import TextView
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.told import told
@@ -37,8 +36,10 @@ from pplx_desktop.gui.translation import tr
 from pplx_desktop.gui.why_section import WhySection
 
 _ASK_DELAY_MS = 40
-_ASK_TYPING_MS = 90
-"""While somebody types: what is read for the preview would only hold up the words of the next key."""
+_ASK_TYPING_MS = 250
+"""While somebody types, who strikes a key each 100 to 200 ms: what is read for the preview would only hold up the words of
+the next one. The whole answer ends that sooner.
+"""
 _COPIED_MS = 1_400
 _KEEP_DELAY_MS = 800
 
@@ -57,7 +58,7 @@ class Preview(QFrame):
         super().__init__(parent)
         self.setObjectName("preview")
         self._theme, self._bridge = theme, bridge
-        self._lane, self._source_lane, self._starts_lane = Lane(bridge), Lane(bridge), Lane(bridge)
+        self._reading, self._starts_lane = FileReading(bridge), Lane(bridge)
         self._hit: Hit | None = None
         self._explanation: Explanation | None = None
         self._composition: Composition | None = None
@@ -142,8 +143,7 @@ class Preview(QFrame):
         self._stack.setCurrentWidget(self._page)
         if not is_same_file or self._composition is None:
             self._composition = None
-            self._lane.forget()
-            self._source_lane.forget()
+            self._reading.stop()
             self._delay.start(pause)
         elif self._awaited_start is not None:
             pass
@@ -158,10 +158,15 @@ class Preview(QFrame):
             self.passage_shown.emit()
 
     def put_off(self) -> None:
-        """Something else is asked for: what waits to be read waits longer, for that may put it aside."""
+        """Something else is asked for: what waits to be read waits longer, for that may put it aside; what is being read is
+        read later.
+        """
+        if self._reading.is_on:
+            self._reading.stop()
+            self._delay.start()
         for timer in (self._delay, self._look):
             if timer.isActive():
-                timer.start()
+                timer.start(_ASK_TYPING_MS)
 
     def take_passages(self, hit: Hit) -> None:
         """More passages are known of the hit that is shown, behind those that it had. Nothing moves."""
@@ -187,8 +192,7 @@ class Preview(QFrame):
         self._awaited_start = None
         self._delay.stop()
         self._look.stop()
-        self._lane.forget()
-        self._source_lane.forget()
+        self._reading.stop()
         self.body.clear()
         self._stack.setCurrentWidget(self._blank)
 
@@ -262,7 +266,7 @@ class Preview(QFrame):
     def _ask(self) -> None:
         hit = self._hit
         if hit is not None:
-            self._lane.ask(lambda engine: compose(engine.view(hit.path)), self._show_composition, self._show_error)
+            self._reading.begin(hit.path, self._show_composition, self._show_error)
 
     def _ask_starts(self) -> None:
         hit = self._hit
@@ -275,11 +279,7 @@ class Preview(QFrame):
         self._composition = composition
         self.body.show_document(self._hit, composition, self._passage_number)
         self._show_actions()
-        # The numbers of lines and the columns of cells take a process that reads the file: the text does not wait.
-        if has_lines(composition.document.kind):
-            self._source_lane.ask(lambda engine: numbered(engine, composition), self._renumber, _forget)
-        elif needs_places(composition.document):
-            self._source_lane.ask(lambda engine: placed(engine, composition), self._replace, _forget)
+        self._reading.refine(composition, self._renumber, self._replace)
 
     def _renumber(self, composition: Composition) -> None:
         if composition.document.path == self.shown_path and composition.rows.has_numbers:

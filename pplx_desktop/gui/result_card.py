@@ -17,7 +17,7 @@ from pplx_desktop.core.types import Hit, Snippet
 from pplx_desktop.gui import kinds, wording
 from pplx_desktop.gui.card_text import SNIPPET_LINES, Kept, Line, LineMaker
 from pplx_desktop.gui.palette import TILE_ALPHA, blended, tile_ink
-from pplx_desktop.gui.results_model import HIT, MORE, SNIPPET
+from pplx_desktop.gui.results_model import HIT, MORE, SNIPPET, More
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import tr, trn
 
@@ -56,7 +56,7 @@ class ResultCard(QStyledItemDelegate):
         self._colours: Kept[str, QColor] = Kept(theme.colour)
         self._tiles: Kept[str, tuple[QColor, QColor]] = Kept(self._tile_colours)
         self._strengths: Kept[tuple[int, float], QPixmap] = Kept(lambda key: self._draw_strength(*key))
-        self._metas: Kept[tuple[str, int, int, date, float], Line] = Kept(lambda key: self._make_meta(*key))
+        self._metas: Kept[tuple[str, int, More, date, float], Line] = Kept(lambda key: self._make_meta(*key))
         theme.changed.connect(self._forget_colours)
 
     def height(self) -> int:
@@ -81,8 +81,9 @@ class ResultCard(QStyledItemDelegate):
         rect = QRectF(option.rect).adjusted(2, 3, -2, -3)
         if state & (_SELECTED | _HOVERED):
             self._paint_ground(painter, rect, state)
-        more = int(index.data(MORE))
-        self._paint_content(painter, rect, hit, index.data(SNIPPET), more, is_selected=bool(state & _SELECTED))
+        self._paint_content(
+            painter, rect, hit, index.data(SNIPPET), index.data(MORE), is_selected=bool(state & _SELECTED)
+        )
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, state: int) -> None:
@@ -93,7 +94,7 @@ class ResultCard(QStyledItemDelegate):
         painter.drawRoundedRect(rect.adjusted(0.7, 0.7, -0.7, -0.7), 9, 9)
 
     def _paint_content(
-        self, painter: QPainter, rect: QRectF, hit: Hit, snippet: Snippet | None, more: int, *, is_selected: bool
+        self, painter: QPainter, rect: QRectF, hit: Hit, snippet: Snippet | None, more: More, *, is_selected: bool
     ) -> None:
         inner = rect.adjusted(*self._margins)
         left, top, right = inner.left() + self._tile_side + self._gap, inner.top(), inner.right()
@@ -186,11 +187,11 @@ class ResultCard(QStyledItemDelegate):
             right -= width + self._badge_gap
         return right
 
-    def _meta_of(self, hit: Hit, more: int, room: float) -> Line:
+    def _meta_of(self, hit: Hit, more: More, room: float) -> Line:
         today = datetime.now(UTC).astimezone().date()
         return self._metas.of((hit.path, hit.mtime_ns, more, today, room))
 
-    def _make_meta(self, path: str, mtime_ns: int, more: int, today: date, room: float) -> Line:
+    def _make_meta(self, path: str, mtime_ns: int, more: More, today: date, room: float) -> Line:
         """The folder, the date and how many more passages there are. Of another day, the date reads otherwise."""
         del today
         width = self._smalls.width
@@ -198,7 +199,7 @@ class ResultCard(QStyledItemDelegate):
             f"  ·  {part}"
             for part in (
                 wording.when(mtime_ns, datetime.now(UTC).astimezone()),
-                trn("+%n more", "+%n more", more) if more > 0 else "",
+                _said(more) if more.count else "",
             )
             if part
         ]
@@ -229,6 +230,12 @@ class ResultCard(QStyledItemDelegate):
     def _forget_colours(self) -> None:
         for kept in (self._colours, self._tiles, self._strengths):
             kept.clear()
+
+
+def _said(more: More) -> str:
+    if more.is_all:
+        return trn("+%n more", "+%n more", more.count)
+    return trn("+%n or more", "+%n or more", more.count)
 
 
 def dragged_file(theme: Theme, name: str, ratio: float) -> QPixmap:

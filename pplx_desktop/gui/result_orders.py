@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from pplx_desktop.core.types import Hit
 from pplx_desktop.gui import evidence_menus, wording
 from pplx_desktop.gui.actions import Actions
+from pplx_desktop.gui.found_menus import make_findable
 from pplx_desktop.gui.found_page import FoundPage
 from pplx_desktop.gui.opening import Opener
 from pplx_desktop.gui.translation import tr, trn
@@ -69,6 +70,7 @@ class ResultOrders(QObject):
         if index.isValid():
             results.setCurrentIndex(index)
             menu = QMenu(results)
+            make_findable(menu)
             self._fill(menu)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(results.viewport().mapToGlobal(at))

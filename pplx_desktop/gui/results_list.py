@@ -41,7 +41,8 @@ class ResultsList(QListView):
         self._is_filling = False
         self._told: Hit | None = None
         self.setModel(self._model)
-        self.setItemDelegate(ResultCard(theme, self))
+        self._card = ResultCard(theme, self)
+        self.setItemDelegate(self._card)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -68,6 +69,11 @@ class ResultsList(QListView):
     def is_held(self) -> bool:
         """True where the user has chosen a row or points at one: then it must not move."""
         return self._is_row_chosen or self._is_mouse_here
+
+    @property
+    def rows_in_sight(self) -> int:
+        """How many rows are seen at most, the last in part. The list itself may not have been laid out yet."""
+        return self.window().height() // self._card.height() + 1
 
     def show_new(self, hits: Sequence[Hit]) -> None:
         """Show the first answer to a new query: from its top, the best selected."""

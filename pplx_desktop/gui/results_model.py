@@ -7,11 +7,13 @@ the row that is selected stays where it is, whatever comes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 
+from pplx_desktop.core.ports import MOST_PASSAGES
 from pplx_desktop.core.types import Hit, Snippet, TellingSentence
 from pplx_desktop.gui import wording
 from pplx_desktop.gui.opening import url_of
@@ -21,6 +23,16 @@ HIT = int(Qt.ItemDataRole.UserRole)
 SNIPPET, MORE = HIT + 1, HIT + 2
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """So many passages are known beside the one that a row shows. An answer has only the best few of each file: there may be
+    others unless `is_all`.
+    """
+
+    count: int
+    is_all: bool
 
 
 def arranged(hits: Sequence[Hit], pinned: Mapping[int, Hit]) -> list[Hit]:
@@ -43,7 +55,7 @@ def arranged(hits: Sequence[Hit], pinned: Mapping[int, Hit]) -> list[Hit]:
 
 class ResultsModel(QAbstractListModel):
     """Hits for a view. `HIT` is the role of the `Hit` itself, `SNIPPET` that of the text that its row shows: of the best
-    passage, around the sentence that says it where that is known; `MORE` is how many more passages are known of its file.
+    passage, around the sentence that says it where that is known; `MORE` is how many more passages its file has (`More`).
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -79,7 +91,7 @@ class ResultsModel(QAbstractListModel):
         self._say_changed(path)
 
     def tell_count(self, path: str, count: int) -> None:
-        """A file has so many passages in all: an answer has only the best few of each."""
+        """A file has so many passages in all, or more where they are as many as anybody is told of."""
         if self._counts.get(path) != count:
             self._counts[path] = count
             self._say_changed(path)
@@ -89,9 +101,10 @@ class ResultsModel(QAbstractListModel):
         self._told.clear()
         self._counts.clear()
 
-    def more_of(self, hit: Hit) -> int:
+    def more_of(self, hit: Hit) -> More:
         """How many passages are known beside the one that the row of a hit shows."""
-        return max(len(hit.passages), self._counts.get(hit.path, 0)) - 1
+        told = self._counts.get(hit.path)
+        return More(max(len(hit.passages), told or 0, 1) - 1, told is not None and told < MOST_PASSAGES)
 
     def snippet_of(self, hit: Hit) -> Snippet | None:
         """What the row of a hit shows; None where only its name was found."""
@@ -126,7 +139,7 @@ class ResultsModel(QAbstractListModel):
             case _:
                 return self._own_data(hit, role)
 
-    def _own_data(self, hit: Hit, role: int) -> Hit | Snippet | int | None:
+    def _own_data(self, hit: Hit, role: int) -> Hit | Snippet | More | None:
         match role - HIT:
             case 0:
                 return hit
@@ -170,7 +183,7 @@ class ResultsModel(QAbstractListModel):
         return data
 
 
-def spoken(hit: Hit, more: int) -> str:
+def spoken(hit: Hit, more: More) -> str:
     """What a screen reader says of a result with so many more passages."""
     place = wording.place(hit.passages[0], hit).replace("  ·  ", ", ") if hit.passages else ""
     copies = len(hit.copies) + 1
@@ -183,9 +196,15 @@ def spoken(hit: Hit, more: int) -> str:
             wording.when(hit.mtime_ns, datetime.now(UTC).astimezone()),
             tr("found by {how}", how=found) if found else "",
             place,
-            trn("%n more passage", "%n more passages", more) if more > 0 else "",
+            _said(more) if more.count else "",
             trn("%n copy", "%n copies", copies) if copies > 1 else "",
             tr("strength {bars} of 4", bars=wording.strength(hit.score)) if hit.sources else "",
         )
         if part
     )
+
+
+def _said(more: More) -> str:
+    if more.is_all:
+        return trn("%n more passage", "%n more passages", more.count)
+    return trn("at least %n more passage", "at least %n more passages", more.count)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pplx_desktop.core.types import HEADING_JOINT, Block
+from pplx_desktop.core.wanted import ALWAYS, Wanted
 from pplx_desktop.gui.text_rows import MOST_CHARS, Role, Row, lines_of
 
 _MARKUP = "#=*! \t"
@@ -16,9 +17,9 @@ _MARKUP = "#=*! \t"
 class RowWriter:
     """Rows of one text. A card goes on until another begins, or `end_card`."""
 
-    def __init__(self, text: str, most: int = MOST_CHARS) -> None:
+    def __init__(self, text: str, most: int = MOST_CHARS, wanted: Wanted = ALWAYS) -> None:
         """Lines longer than `most` are cut."""
-        self._text, self._most = text, most
+        self._text, self._most, self._wanted = text, most, wanted
         self._rows: list[Row] = []
         self._at = 0
         self._card = self._cards = 0
@@ -45,8 +46,9 @@ class RowWriter:
 
     def block(self, block: Block, role: Role = Role.TEXT, *, names: Mapping[str, str] | None = None) -> None:
         """The lines of a block; its heading is larger where it stands on the first of them. A line that begins with one
-        of the `names` is a field, and what `names` has for it is shown in its place.
+        of the `names` is a field, and what `names` has for it is shown in its place. Raises `Cancelled`.
         """
+        self._wanted.check()
         start = max(block.start, self._at)
         self._go_to(start)
         heading = block.heading.rpartition(HEADING_JOINT)[2].split()

@@ -20,8 +20,8 @@ MEANING_DELAY_MS = 120
 _LONGEST_DELAY_MS = 250
 _DELAY_SHARE = 1.5
 """Where the whole answer takes longer, so does the pause: it would only hold up the words of the next key."""
-WORDS_LIMIT = 20
-"""Files of the answer by words: what fits into a high window."""
+MOST_IN_SIGHT = 20
+"""Files of the answer by words, at most: what fits into a high window."""
 LIMITS = (40, 200, 1_000, 10_000)
 """Files of the whole answer, at first and each time that its end comes near."""
 THOROUGH = 1
@@ -57,11 +57,13 @@ class Searching(QObject):
         """True where the answer that came last was cut off: there may be more files."""
         return self._is_cut
 
-    def search(self, query: str, *, thorough: bool = False) -> None:
-        """Answer `query`, and no older one. `thorough` where what is asked for is put into another order."""
+    def search(self, query: str, *, in_sight: int, thorough: bool = False) -> None:
+        """Answer `query`, and no older one. So many files are `in_sight`: those come first. `thorough` where what is asked
+        for is put into another order.
+        """
         self.forget()
         self._query, self._step = query, THOROUGH if thorough else 0
-        limit = LIMITS[self._step] if thorough else WORDS_LIMIT
+        limit = LIMITS[self._step] if thorough else min(in_sight, MOST_IN_SIGHT)
         wanted = self._wanted
         self._words.ask(
             lambda engine: engine.search(query, limit=limit, mode="words", typing=True, wanted=wanted),
@@ -69,6 +71,11 @@ class Searching(QObject):
             self._fail,
         )
         self._pause.start()
+
+    def put_off(self) -> None:
+        """Somebody types on, even if it is nothing else yet: the pause begins again."""
+        if self._pause.isActive():
+            self._pause.start()
 
     def more(self) -> None:
         """The end of the whole answer comes near: ask for more of it, where there is more."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from pplx_desktop.core.page_types import SheetPlaces
 from pplx_desktop.core.types import HEADING_JOINT, Block, DocumentView
+from pplx_desktop.core.wanted import ALWAYS, Wanted
 
 MOST_ROWS = 200_000
 """Of longer tables the rest is in the text that "Text" shows."""
@@ -89,15 +90,17 @@ def needs_places(document: DocumentView) -> bool:
     return document.kind in _WORKBOOKS
 
 
-def read_sheets(document: DocumentView, places: Sequence[SheetPlaces] = ()) -> tuple[Sheet, ...]:
+def read_sheets(
+    document: DocumentView, places: Sequence[SheetPlaces] = (), wanted: Wanted = ALWAYS
+) -> tuple[Sheet, ...]:
     """The tables of a file; none where it is no table, or its rows do not fit each other. `places` are those of the cells
-    of a workbook.
+    of a workbook. Raises `Cancelled` where it is not `wanted` any more.
     """
     if document.kind in _DELIMITED:
         sheets = [Sheet("", list(_delimited_rows(document)))]
     elif document.kind in _WORKBOOKS:
         known = {sheet.name: sheet.rows for sheet in places}
-        sheets = [Sheet(name, _placed(rows, known.get(name, ()))) for name, rows in _workbook(document)]
+        sheets = [Sheet(name, _placed(rows, known.get(name, ()))) for name, rows in _workbook(document, wanted)]
     else:
         return ()
     return tuple(sheet for sheet in sheets if sheet.rows) if any(_fits(sheet) for sheet in sheets) else ()
@@ -114,16 +117,26 @@ def sheet_at(sheets: Sequence[Sheet], offset: int) -> int:
     return before
 
 
+def found_place(sheets: Sequence[Sheet], start: int, marks: Sequence[tuple[int, int]]) -> int:
+    """Where a passage that begins at `start` is looked at first. Small sheets share one: it is on that with most marks."""
+    last = max((mark for mark, _ in marks), default=start)
+    # Of thousands of sheets it lies on a few: each mark is looked for on these alone.
+    near = [sheet for sheet in sheets if sheet.start <= last and start <= sheet.rows[-1].end]
+    held = Counter(sheet_at(near, mark) for mark, _ in marks) if near else Counter[int]()
+    return max(start, near[held.most_common(1)[0][0]].start) if held else start
+
+
 def _fits(sheet: Sheet) -> bool:
     if sheet.columns < 2 or len(sheet.rows) < 2:
         return False
     return len(sheet.loose) <= (1 - _FITTING) * len(sheet.rows)
 
 
-def _workbook(document: DocumentView) -> Iterator[tuple[str, list[SheetRow]]]:
+def _workbook(document: DocumentView, wanted: Wanted) -> Iterator[tuple[str, list[SheetRow]]]:
     """A sheet for each name in the headings, and one for all that stands beside rows: properties, comments, charts."""
     rows: dict[str, list[SheetRow]] = {}
     for block in document.blocks:
+        wanted.check()
         match = _ROWS.fullmatch(block.heading)
         name = (match.group(1) or "") if match else block.heading.partition(HEADING_JOINT)[0]
         lines = list(_lines(document.text, block))

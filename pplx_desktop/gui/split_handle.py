@@ -1,12 +1,13 @@
 """The border between two panes, which the mouse moves, and the arrow keys where it has the keyboard.
 
-Invariant: to a screen reader it is a slider, whose value is the share of the first pane in per cent.
+Invariant: to a screen reader it is a slider, whose value is the share of the first pane in per cent; it comes between the
+two, in the order of Tab too.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSlider, QSplitter, QSplitterHandle, QWidget
 
 from pplx_desktop.gui.theme import Theme
@@ -25,6 +26,21 @@ class SplitHandle(QSplitterHandle):
         self._is_following = False
         self.share = _Share(theme, self)
         self.share.valueChanged.connect(self._move)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The panes are there. A splitter has them the other way round, and its border last."""
+        super().showEvent(event)
+        first, second = self.splitter().widget(0), self.splitter().widget(1)
+        if first is None or second is None:
+            return
+        first.lower()
+        second.raise_()
+        self.stackUnder(second)
+        last, following = first, first.nextInFocusChain()
+        while following is not None and first.isAncestorOf(following):
+            last = following if following.focusPolicy() & Qt.FocusPolicy.TabFocus else last
+            following = following.nextInFocusChain()
+        QWidget.setTabOrder(last, self.share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panes have another size, or stand otherwise."""

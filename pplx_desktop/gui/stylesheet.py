@@ -78,12 +78,14 @@ QPlainTextEdit#previewText:focus, #sheetTable:focus {{ border: 1px solid {c.acce
 QPlainTextEdit#pageText, QPlainTextEdit#pageText:focus {{ background: transparent; border: none; padding: 0; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 #findBar {{ background: {c.window}; border: 1px solid {c.border}; border-radius: 8px; }}
-#sheetTable {{ background: transparent; border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
+#sheetTable {{ background: transparent; border: 1px solid {c.border}; gridline-color: {c.border};
     selection-background-color: {c.selected}; selection-color: {c.text}; outline: none; }}
 #sheetTable QHeaderView {{ background: transparent; border: none; }}
 #sheetTable QHeaderView::section {{ background: {c.window}; color: {c.text}; font-weight: 600; border: none;
     border-bottom: 1px solid {c.border}; border-right: 1px solid {c.border}; padding: {px(3)}px {px(6)}px; }}
 #sheetTable QHeaderView::section:vertical {{ color: {c.muted}; font-weight: 400; }}
+#sheetTable QTableCornerButton::section {{ background: {c.window}; border: none; border-bottom: 1px solid {c.border};
+    border-right: 1px solid {c.border}; }}
 #sheetTabs {{ background: transparent; border: none; }}
 #sheetTabs::tab {{ background: transparent; color: {c.muted}; border: 1px solid transparent; border-radius: 6px;
     padding: {px(3)}px {px(10)}px; margin-right: {px(2)}px; }}
@@ -168,7 +170,7 @@ QPushButton#indexing {{ text-align: right; }}
 #jobHeadline, #reportHeading {{ font-weight: 600; }}
 #jobError {{ color: {c.error}; font-weight: 600; }}
 #jobStep {{ color: {c.muted}; }}
-#reportTable {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
+#reportTable {{ background: {c.surface}; border: 1px solid {c.border}; gridline-color: {c.border};
     selection-background-color: {c.selected}; selection-color: {c.text}; }}
 #reportTable:focus {{ border: 1px solid {c.accent}; }}
 #reportTable QHeaderView {{ background: {c.surface}; border: none; }}
@@ -178,6 +180,8 @@ QPushButton#indexing {{ text-align: right; }}
 #foldersList, #activity, #entryView, #preferenceGroup {{ background: {c.surface}; border: 1px solid {c.border};
     border-radius: 8px; }}
 #foldersList {{ padding: 3px; }}
+#folderButton {{ padding: {px(6)}px {px(8)}px; }}
+#folderButton:focus {{ padding: {px(6) - 1}px {px(8) - 1}px; }}
 #foldersList:focus {{ border: 2px solid {c.accent}; padding: 2px; }}
 #activityHeadline, #entryPath {{ font-weight: 600; }}
 #paceText {{ color: {c.on_notice}; }}

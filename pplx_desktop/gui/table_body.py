@@ -20,7 +20,7 @@ from pplx_desktop.gui.copy_menu import show_copy_menu
 from pplx_desktop.gui.finder import Finder, Span
 from pplx_desktop.gui.preview_view import PreviewView
 from pplx_desktop.gui.sheet_model import SheetModel
-from pplx_desktop.gui.sheets import sheet_at
+from pplx_desktop.gui.sheets import found_place, sheet_at
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import tr
 
@@ -87,7 +87,9 @@ class TableBody(PreviewView):
         """See `PreviewView`."""
         self._delegate.passage, self._delegate.marks = (passage.start, passage.end), passage.marks
         self._delegate.telling = None
-        first = self._go_to(passage.start)
+        # Of no use is one without a tab.
+        sheets = self._composition.sheets[:_MOST_TABS] if self._composition is not None else ()
+        first = self._go_to(found_place(sheets, passage.start, passage.marks) if sheets else passage.start)
         self._measure(first, passage.end)
         self.table.scroll_to_upper_third(first)
         self.table.viewport().update()

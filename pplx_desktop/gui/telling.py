@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.types import TellingSentence
+from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.gui.bridge import Bridge, Lane
 
 STILL_MS = 120
@@ -36,6 +37,7 @@ class Telling(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = Lane(bridge)
+        self._wanted = Wanted()
         self._question: Question | None = None
         self._still = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still.timeout.connect(self._ask)
@@ -50,16 +52,20 @@ class Telling(QObject):
         return True
 
     def forget(self) -> None:
-        """Ask nothing, and drop what comes."""
+        """Ask nothing, and drop what comes: whoever looks for it stops."""
+        self._wanted.call_off()
+        self._wanted = Wanted()
         self._question = None
         self._still.stop()
         self._lane.forget()
 
     def _ask(self) -> None:
-        question = self._question
+        question, wanted = self._question, self._wanted
         if question is not None:
             self._lane.ask(
-                lambda engine: engine.telling_sentence(question.asked, question.path, question.start, question.end),
+                lambda engine: engine.telling_sentence(
+                    question.asked, question.path, question.start, question.end, wanted=wanted
+                ),
                 self._tell,
                 self._give_up,
             )

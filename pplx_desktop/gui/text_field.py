@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+
+from pplx_desktop.gui.found_menus import make_findable
 
 
 class TextField(QLineEdit):
@@ -23,6 +25,14 @@ class TextField(QLineEdit):
         """An input method composes, or commits."""
         self._is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show Qt's own menu, so that screen readers find it."""
+        menu = self.createStandardContextMenu()
+        make_findable(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+        event.accept()
 
     def focus(self) -> None:
         """Take the keyboard, with the text selected, so that typing replaces it."""

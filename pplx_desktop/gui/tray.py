@@ -49,6 +49,7 @@ class Tray(QObject):
         self._connections: list[QMetaObject.Connection] = []
         self._icon = QSystemTrayIcon(tray_icon.drawn(self._base, *self._shown, is_mask=self._is_mask), self)
         self._host: TrayHost | None = None
+        self._untold: dict[Occasion, tuple[str, str]] = {}
         self._icon.setToolTip(_NAME)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._take)
@@ -135,14 +136,16 @@ class Tray(QObject):
         if self._host is None:
             self._icon.showMessage(title, text, self._base)
             return
+        self._untold[occasion] = title, text
+        ask_for_notifications(QDBusConnection.sessionBus(), self).answered.connect(self._tell_untold)
 
-        def take(is_somebody_there: bool) -> None:
+    def _tell_untold(self, is_somebody_there: bool) -> None:
+        untold, self._untold = self._untold, {}
+        for occasion, (title, text) in untold.items():
             if is_somebody_there:
                 self._icon.showMessage(title, text, self._base)
             else:
                 self.unheard.emit(occasion)
-
-        ask_for_notifications(QDBusConnection.sessionBus(), self, take)
 
     def _add(self, action: QAction, *, shows_window: bool = True) -> None:
         entry = QAction(self)

@@ -55,7 +55,7 @@ class TrayHost(QObject):
 
     @Slot()
     def _look(self) -> None:
-        ask_for_host(self._bus, self, self._take)
+        ask_for_host(self._bus, self).answered.connect(self._take)
 
     def _take(self, is_there: bool, error: str = "") -> None:
         if error in _TIMED_OUT:
@@ -69,24 +69,48 @@ class TrayHost(QObject):
             self._missing.start()
 
 
-def ask_for_host(bus: QDBusConnection, asking: QObject, take: Callable[[bool, str], None]) -> None:
-    """Call `take` with what is so, and the error's name where nobody could say, unless `asking` is gone by then."""
-    question = QDBusMessage.createMethodCall(_NAME, _PATH, "org.freedesktop.DBus.Properties", "Get")
-    question.setArguments([_NAME, "IsStatusNotifierHostRegistered"])
-    question.setAutoStartService(False)
+class Question(QObject):
+    """One question to the bus, gone with its answer or with who asks. `answered(bool, str)` tells what is so, and the error's
+    name where nobody could say.
 
-    def take_answer(reply: QDBusMessage, error: str) -> None:
-        take(reply.signature() == "v" and bool(reply.arguments()[0].variant()), error)
+    What is connected is a method of an object of Qt's, which the connection does not keep: a function that it kept, and who
+    asks with it, would be freed in the midst of the watcher's own end, and delete the watcher once more.
+    """
 
-    _ask(bus, question, _ANSWER_MS, asking, take_answer)
+    answered = Signal(bool, str)
+
+    def __init__(
+        self,
+        bus: QDBusConnection,
+        message: QDBusMessage,
+        patience_ms: int,
+        is_so: Callable[[QDBusMessage], bool],
+        asking: QObject,
+    ) -> None:
+        super().__init__(asking)
+        self._is_so = is_so
+        self._watcher = QDBusPendingCallWatcher(bus.asyncCall(message, patience_ms), self)
+        self._watcher.finished.connect(self._take_answer)
+
+    def _take_answer(self) -> None:
+        reply = self._watcher.reply()
+        error = reply.errorName() if self._watcher.isError() else ""
+        self.deleteLater()
+        self.answered.emit(not error and self._is_so(reply), error)
 
 
-def ask_for_notifications(bus: QDBusConnection, asking: QObject, take: Callable[[bool], None]) -> None:
-    """Call `take` with whether somebody shows notifications, unless `asking` is gone by then."""
-    question = QDBusMessage.createMethodCall(
-        _NOTIFICATIONS, _NOTIFICATIONS_PATH, _NOTIFICATIONS, "GetServerInformation"
-    )
-    _ask(bus, question, _START_MS, asking, lambda _, error: take(not error))
+def ask_for_host(bus: QDBusConnection, asking: QObject) -> Question:
+    """Ask whether somebody shows icons."""
+    message = QDBusMessage.createMethodCall(_NAME, _PATH, "org.freedesktop.DBus.Properties", "Get")
+    message.setArguments([_NAME, "IsStatusNotifierHostRegistered"])
+    message.setAutoStartService(False)
+    return Question(bus, message, _ANSWER_MS, _is_true, asking)
+
+
+def ask_for_notifications(bus: QDBusConnection, asking: QObject) -> Question:
+    """Ask whether somebody shows notifications."""
+    message = QDBusMessage.createMethodCall(_NOTIFICATIONS, _NOTIFICATIONS_PATH, _NOTIFICATIONS, "GetServerInformation")
+    return Question(bus, message, _START_MS, lambda _: True, asking)
 
 
 def shows_over_bus() -> bool:
@@ -94,19 +118,5 @@ def shows_over_bus() -> bool:
     return QDBusConnection(f"org.kde.StatusNotifierItem-{os.getpid()}-1").isConnected()
 
 
-def _ask(
-    bus: QDBusConnection,
-    question: QDBusMessage,
-    patience_ms: int,
-    asking: QObject,
-    take: Callable[[QDBusMessage, str], None],
-) -> None:
-    answered = QDBusPendingCallWatcher(bus.asyncCall(question, patience_ms), asking)
-
-    def take_answer() -> None:
-        reply = answered.reply()
-        error = reply.errorName() if answered.isError() else ""
-        answered.deleteLater()
-        take(reply, error)
-
-    answered.finished.connect(take_answer)
+def _is_true(reply: QDBusMessage) -> bool:
+    return reply.signature() == "v" and bool(reply.arguments()[0].variant())

@@ -137,4 +137,17 @@ class WhyView(QScrollArea):
             # In a low window the text keeps its room.
             px = self._theme.px
             most = min(px(_MOST_HEIGHT), max(px(80), (self.window().height() - px(_AROUND)) // 2))
-            self.setFixedHeight(min(max(wanted, 0), most))
+            self.setFixedHeight(max(wanted, 0) if wanted <= most else self._whole_lines(most))
+
+    def _whole_lines(self, most: int) -> int:
+        """At most so high, but less where its last line would be cut through."""
+        margins, spacing = self._column.contentsMargins(), self._column.spacing()
+        width = self.viewport().width() - margins.left() - margins.right()
+        bottom, least = margins.top(), most - self.fontMetrics().lineSpacing() - spacing
+        for number in range(self._column.count()):
+            if (item := self._column.itemAt(number)) is not None:
+                bottom += item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            bottom += spacing
+            if least <= bottom <= most:
+                return bottom
+        return most

@@ -18,7 +18,7 @@ from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.events import Trouble
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.core.types import IndexCounts, Progress, Status
-from pplx_desktop.gui import index_wording
+from pplx_desktop.gui import index_wording, passing_trouble
 from pplx_desktop.gui.actions import Actions
 from pplx_desktop.gui.answering import Answering, Places
 from pplx_desktop.gui.bridge import Bridge, Lane
@@ -81,6 +81,7 @@ class Window(QMainWindow):
         self._status = _NOT_NOW
         self._status_lane = Lane(bridge)
         self._status_at = 0.0
+        self._trouble: Trouble | None = None
         self._is_wide = True
         self._indexing = Indexing(bridge, theme, opener, self)
         self._models = Models(bridge, theme, self)
@@ -201,6 +202,8 @@ class Window(QMainWindow):
         # What else stands there is not this answer's to take away.
         if self.notice.text in {"", said_before}:
             self._say_of_model(told(status.model_problem))
+        if self._trouble is not None and passing_trouble.is_over(self._trouble, status):
+            self._end_trouble(self._trouble)
 
     def _take_progress(self, progress: Progress) -> None:
         self._show_progress(progress)
@@ -243,6 +246,20 @@ class Window(QMainWindow):
         is_about_model = trouble.code.startswith("model")
         way = (tr("Models…"), self._models.open) if is_about_model else (tr("Index…"), self._indexing.open)
         self.notice.say(told(trouble.text), way)
+        # A status that is on its way is of before.
+        self._trouble = trouble
+        self.refresh_status()
+
+    def _end_trouble(self, trouble: Trouble) -> None:
+        """It is over: where it is still said, say how the model is instead."""
+        self._trouble = None
+        if self.notice.text == told(trouble.text):
+            self._say_of_model(told(self._status.model_problem))
+
+    def _take_end_of_run(self) -> None:
+        if self._trouble is not None and passing_trouble.ends_with_a_run(self._trouble):
+            self._end_trouble(self._trouble)
+        self.refresh_status()
 
     # How the parts lie and hang together
 
@@ -311,7 +328,7 @@ class Window(QMainWindow):
         self._bridge.ready.connect(self.begin)
         self._bridge.start_failed.connect(self._fail_to_begin)
         self._bridge.progress_changed.connect(self._take_progress)
-        self._bridge.run_finished.connect(self.refresh_status)
+        self._bridge.run_finished.connect(self._take_end_of_run)
         self._bridge.folders_changed.connect(self._take_folders)
         self._bridge.trouble.connect(self._show_trouble)
 

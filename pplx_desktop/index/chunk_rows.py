@@ -5,10 +5,9 @@ Invariant: ids are never used again; those of a document are `first_chunk` and t
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -65,10 +64,15 @@ def chunks_by_id(database: Database, chunk_ids: Iterable[int]) -> dict[int, Chun
     by_document: dict[int, list[int]] = {}
     for chunk, document in documents_by_chunk(database, chunk_ids).items():
         by_document.setdefault(document, []).append(chunk)
+    return chunks_in(database, by_document)
+
+
+def chunks_in(database: Database, wanted: Mapping[int, Sequence[int]]) -> dict[int, ChunkRow]:
+    """Chunks by id, of whose documents is known that they are there; `wanted` are their ids by document."""
     found: dict[int, ChunkRow] = {}
     with damage_told(database.path):
-        for document, known in places_of(database, by_document).items():
-            at = [chunk - known.first for chunk in by_document[document]]
+        for document, known in places_of(database, wanted).items():
+            at = [chunk - known.first for chunk in wanted[document]]
             for ordinal, place in zip(at, known.chunks.rows(at), strict=True):
                 found[known.first + ordinal] = ChunkRow(known.first + ordinal, document, ordinal, *place)
     return found
@@ -77,6 +81,13 @@ def chunks_by_id(database: Database, chunk_ids: Iterable[int]) -> dict[int, Chun
 def documents_by_chunk(database: Database, chunk_ids: Iterable[int]) -> dict[int, int]:
     """The document of each chunk; chunks that are gone are missing."""
     chunks = np.unique(np.fromiter(chunk_ids, np.int64))
+    documents = owners_of(database, chunks)
+    there = documents >= 0
+    return dict(zip(chunks[there].tolist(), documents[there].tolist(), strict=True))
+
+
+def owners_of(database: Database, chunks: Ids) -> Ids:
+    """The document of each chunk, -1 for those that are gone."""
     spans = known_spans(database)
     if spans is None and len(chunks) <= _MANY:
         rows = database.rows(
@@ -85,11 +96,14 @@ def documents_by_chunk(database: Database, chunk_ids: Iterable[int]) -> dict[int
             " WHERE a.value < d.first_chunk + d.chunk_count",
             id_list(chunks),
         )
-        return dict(rows)
+        known: dict[int, int] = dict(rows)
+        return np.array([known.get(chunk, -1) for chunk in chunks.tolist()], np.int64)
     spans = spans or _read_spans(database)
     places = spans.places(chunks)
+    documents = np.full(len(chunks), -1, np.int64)
     there = places >= 0
-    return dict(zip(chunks[there].tolist(), spans.documents[places[there]].tolist(), strict=True))
+    documents[there] = spans.documents[places[there]]
+    return documents
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,23 +207,13 @@ def _read_spans(database: Database) -> Spans:
     return Spans(documents, firsts, firsts + counts)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class DocumentPlaces:
-    """Where the blocks and the chunks of a document are, the first of which is `first`. Both may raise `Damaged`."""
+    """Where the chunks and the blocks of a document are; `first` is the first chunk."""
 
     first: int
-    packed_chunks: bytes
-    packed_blocks: bytes
-
-    @cached_property
-    def chunks(self) -> PlaceTable:
-        """Of the chunks."""
-        return PlaceTable(self.packed_chunks)
-
-    @cached_property
-    def blocks(self) -> PlaceTable:
-        """Of the blocks."""
-        return PlaceTable(self.packed_blocks)
+    chunks: PlaceTable
+    blocks: PlaceTable
 
 
 @dataclass(slots=True)
@@ -232,8 +236,12 @@ def places_of(database: Database, documents: Iterable[int]) -> dict[int, Documen
         if len(found) < len(wanted)
         else []
     )
-    read = {document: DocumentPlaces(*places) for document, *places in rows}
-    size = sum(_UNPACKED * (len(places.packed_chunks) + len(places.packed_blocks)) for places in read.values())
+    with damage_told(database.path):
+        read = {
+            document: DocumentPlaces(first, PlaceTable(chunks), PlaceTable(blocks))
+            for document, first, chunks, blocks in rows
+        }
+    size = sum(_UNPACKED * (len(chunks) + len(blocks)) for _, _, chunks, blocks in rows)
     if kept.size_bytes + size > _KEPT_TABLES:
         kept.by_document.clear()
         kept.size_bytes = 0

@@ -6,7 +6,7 @@ only quoted words are put into a query. So no input is a syntax error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pplx_desktop.index import bm25
-from pplx_desktop.index.chunk_rows import ChunkRuns, chunks_by_id, documents_by_chunk
+from pplx_desktop.index.chunk_rows import ChunkRuns, chunks_by_id, documents_by_chunk, owners_of
 from pplx_desktop.index.connection import Database, id_list
 from pplx_desktop.index.documents import TextReader
 from pplx_desktop.index.holders import HolderReader, define_counts, has_lists, totals
 from pplx_desktop.index.ledger import join
-from pplx_desktop.index.postings import Ids
+from pplx_desktop.index.postings import Floats, Ids
 from pplx_desktop.index.rewriting import is_short_piece
 from pplx_desktop.index.rooms import in_columns, make_room
 from pplx_desktop.index.tokens import Tokenizers, phrase
@@ -48,6 +48,33 @@ class WordMatch(NamedTuple):
     score: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class WordMatches:
+    """Chunks that hold some of the words, best first, each with its document and its score."""
+
+    chunks: Ids
+    documents: Ids
+    scores: Floats
+
+    def __len__(self) -> int:
+        return len(self.chunks)
+
+    def __iter__(self) -> Iterator[WordMatch]:
+        return map(WordMatch, self.chunks.tolist(), self.documents.tolist(), self.scores.tolist())
+
+    def only(self, which: NDArray[np.bool_]) -> WordMatches:
+        """Some of them."""
+        return WordMatches(self.chunks[which], self.documents[which], self.scores[which])
+
+    def and_also(self, others: WordMatches) -> WordMatches:
+        """These, and others behind them."""
+        return WordMatches(
+            np.concatenate((self.chunks, others.chunks)),
+            np.concatenate((self.documents, others.documents)),
+            np.concatenate((self.scores, others.scores)),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class NameMatch:
     """A file whose name or folder holds some of the words, whether its text was read or not."""
@@ -68,16 +95,18 @@ class FullText:
 
     def match_words(
         self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, chunks: ChunkRuns | None, beginning: str = ""
-    ) -> list[WordMatch]:
+    ) -> WordMatches:
         """The best chunks that hold any of the terms, best first, of these `chunks` or of all.
 
         A term of several words (`HIV-1`, a phrase) matches where its words follow each other. `beginning` is one more
         term, which also matches longer words that begin like it.
         """
-        asked = self._match_with_lists if has_lists(self._database) else self.match_with_fts5
-        rows = asked(terms, limit, weights, chunks=chunks, beginning=beginning)
-        documents_of = documents_by_chunk(self._database, (chunk for chunk, _ in rows))
-        return [WordMatch(chunk, documents_of[chunk], score) for chunk, score in rows]
+        if has_lists(self._database):
+            best, scores = self._match_with_lists(terms, limit, weights, chunks=chunks, beginning=beginning)
+        else:
+            rows = self.match_with_fts5(terms, limit, weights, chunks=chunks, beginning=beginning)
+            best, scores = np.array([chunk for chunk, _ in rows], np.int64), np.array([score for _, score in rows])
+        return WordMatches(best, owners_of(self._database, best), scores)
 
     def match_with_fts5(
         self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, chunks: ChunkRuns | None, beginning: str = ""
@@ -104,7 +133,7 @@ class FullText:
 
     def _match_with_lists(
         self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, chunks: ChunkRuns | None, beginning: str
-    ) -> list[tuple[int, float]]:
+    ) -> tuple[Ids, Floats]:
         """What `match_with_fts5` finds, from the lists of common words where there are some."""
         columns, holders = (weights.text, weights.heading, weights.title), self._holders
         apart = in_columns(columns)
@@ -114,8 +143,7 @@ class FullText:
         if self.tokenizers.words(beginning):
             found.append(holders.beginning(beginning, in_columns=apart))
         parts, room = make_room(self._database, holders.blocks, found, columns, chunks)
-        best, scores = bm25.best_chunks(parts, totals(self._database), limit, room)
-        return list(zip(best.tolist(), scores.tolist(), strict=True))
+        return bm25.best_chunks(parts, totals(self._database), limit, room)
 
     def match_names(
         self,

@@ -19,13 +19,13 @@ from pplx_desktop.index.rewriting import rewrite
 FOLDERS_NEAR = 3
 """So many folders above a file count as part of its name; those further up say little."""
 
-_KNOWN_NAMES = 4_000
+KNOWN_NAMES = 4_000
 """Who types meets the same names and folders with every key."""
 
 _BORDER = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-Ö])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\D)(?=\d)|(?<=\d)(?=[^\W\d])")
 
 
-@lru_cache(_KNOWN_NAMES)
+@lru_cache(KNOWN_NAMES)
 def name_words(name: str) -> str:
     """A name as text: as it is, followed by its parts where camelCase or digits divide a word.
 
@@ -42,7 +42,7 @@ def divided(text: str) -> str:
     return _BORDER.sub(" ", text)
 
 
-@lru_cache(_KNOWN_NAMES)
+@lru_cache(KNOWN_NAMES)
 def folder_words(folder: str) -> str:
     """The names of the folders next to a file, as text."""
     return " ".join(name_words(part) for part in PurePath(folder).parts[-FOLDERS_NEAR:])

@@ -14,7 +14,7 @@ import sys
 from pplx_desktop.index.frames import Frames, join_frames
 from pplx_desktop.index.packing import LEAST_PREFIX, LEVEL, SMALLEST_LEVEL, Damaged, compress, decompress, prefix_of
 
-_ROOT_CHARS, _FRAME_CHARS = 65_536, 32_768
+_ROOT_CHARS, _FRAME_CHARS = 32_768, 16_384
 
 
 def pack_text(text: str, *, slowly: bool = False) -> bytes:
@@ -43,14 +43,11 @@ class PackedText:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        self.size_bytes = len(data)
+        """What it takes in memory, about."""
         self._known: Frames | None = None
         self._root = b""
         self._frames: dict[int, str] = {}
-
-    @property
-    def size_bytes(self) -> int:
-        """What it takes in memory, about."""
-        return len(self.data) + len(self._root) + sum(map(sys.getsizeof, self._frames.values()))
 
     def whole(self) -> str:
         """All of it. Raises `Damaged`."""
@@ -73,9 +70,10 @@ class PackedText:
     def _frame(self, number: int) -> str:
         if number not in self._frames:
             try:
-                self._frames[number] = self._unpack(number).decode("utf-8")
+                frame = self._frames[number] = self._unpack(number).decode("utf-8")
             except UnicodeDecodeError as error:
                 raise Damaged(str(error)) from error
+            self.size_bytes += sys.getsizeof(frame)
         return self._frames[number]
 
     def _unpack(self, number: int) -> bytes:
@@ -84,6 +82,7 @@ class PackedText:
             return decompress(table[0])
         if not self._root:
             self._root = decompress(table[0])
+            self.size_bytes += len(self._root)
             if len(self._root) < LEAST_PREFIX:
                 raise Damaged("its root is too short")
         return decompress(table[number], prefix_of(self._root)) if number else self._root

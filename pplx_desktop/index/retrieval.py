@@ -6,7 +6,7 @@ are there for the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,9 +19,9 @@ from pplx_desktop.index.chunk_rows import (
     ChunkRow,
     ChunkRuns,
     chunk_span,
-    chunks_by_id,
+    chunks_in,
     chunks_of,
-    documents_by_chunk,
+    owners_of,
     runs_in,
 )
 from pplx_desktop.index.code_copies import CodeCopies
@@ -30,7 +30,7 @@ from pplx_desktop.index.code_scan import rows_of
 from pplx_desktop.index.conditions import Conditions, Scope, find_scope
 from pplx_desktop.index.connection import Database, id_list
 from pplx_desktop.index.documents import TextReader, fetch_parts
-from pplx_desktop.index.fulltext import ColumnWeights, FullText, Ids, NameMatch, WordMatch
+from pplx_desktop.index.fulltext import ColumnWeights, FullText, Ids, NameMatch, WordMatches
 from pplx_desktop.index.ledger import join
 from pplx_desktop.index.tokens import Tokenizers
 from pplx_desktop.index.vectors import CodeRows
@@ -81,7 +81,7 @@ class Retrieval:
 
     def match_words(
         self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, documents: Ids | None, beginning: str = ""
-    ) -> list[WordMatch]:
+    ) -> WordMatches:
         """See `FullText.match_words`; of the chunks of these documents or of all."""
         chunks = None if documents is None else self._runs_in(documents)
         return self._fulltext.match_words(terms, limit, weights, chunks=chunks, beginning=beginning)
@@ -197,9 +197,9 @@ class Retrieval:
             return None
         return vectors.read_codes(self._database, generation, dims, *span)
 
-    def chunks(self, chunk_ids: Iterable[int]) -> dict[int, ChunkRow]:
-        """Chunks by id, with their places."""
-        return chunks_by_id(self._database, chunk_ids)
+    def chunks(self, wanted: Mapping[int, Sequence[int]]) -> dict[int, ChunkRow]:
+        """Chunks by id, with their places; `wanted` are those of each document."""
+        return chunks_in(self._database, wanted)
 
     def chunks_of(self, document_id: int) -> list[ChunkRow]:
         """The chunks of a document, in reading order."""
@@ -214,9 +214,9 @@ class Retrieval:
         )
         return {document: (first, last) for document, first, last in rows}
 
-    def documents_of(self, chunk_ids: Iterable[int]) -> dict[int, int]:
-        """The document of each chunk."""
-        return documents_by_chunk(self._database, chunk_ids)
+    def owners_of(self, chunks: Ids) -> Ids:
+        """The document of each chunk, -1 for those that are gone."""
+        return owners_of(self._database, chunks)
 
     def text(self, document_id: int) -> TextReader:
         """Reads spans of a document's text, and its headings."""

@@ -159,6 +159,7 @@ def _letters_in(ranges: str) -> Iterator[str]:
 PIECES = Pieces(SCRIPTS)
 _SINGLE = _single_letters()
 _COMPOSING = re.compile(f"[{_MARKS}{_JAMO}]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _BY_OTHERS = re.compile(f"[{_MARKS}{_JAMO}{PIECES.letters}]")
 """What is rewritten by what stands beside it."""
 _WIDER = re.compile(f"[{_MARKS}{_JAMO}{PIECES.letters}{''.join(letter for letter in _SINGLE if letter > 'ÿ')}]")
@@ -175,6 +176,11 @@ def rewrite(text: str, *, typed: bool = False) -> str:
     """A text as FTS5 is to see it. `typed` says that it is what a user looks for."""
     rewriting = _Rewriting.needed_by(text)
     return rewriting.apply(text, typed=typed) if rewriting else text
+
+
+def is_rewritten(text: str) -> bool:
+    """Whether a text may be rewritten; where not, it is seen as it is."""
+    return _Rewriting.needed_by(text) is not None
 
 
 def rewrite_all(texts: Sequence[str]) -> list[str]:
@@ -229,14 +235,21 @@ class _Rewriting:
 
 def rewrite_with_places(text: str) -> tuple[str, Places]:
     """A document's text as FTS5 sees it, and where each of its characters comes from."""
-    text, places = _replaced(text, _single_places(text))
-    text, composed = _replaced(text, ((found.span(), _composed(found)) for found in _COMPOSED.finditer(text)))
-    places = _seen_through(composed, places)
+    edits = [(found.span(), _SINGLE[found[0]]) for found in _NOT_ASCII.finditer(text) if found[0] in _SINGLE]
+    text, places = _replaced(text, edits)
+    # What changes nothing is left out: most text is respelled at most.
+    composes = _COMPOSING.search(text) is not None
+    if composes:
+        text, composed = _replaced(text, ((found.span(), _composed(found)) for found in _COMPOSED.finditer(text)))
+        places = _seen_through(composed, places)
+    runs = list(PIECES.runs(text))
+    if not runs:
+        return text, places
     parts: list[str] = []
     begins: list[int] = []
     stops: list[int] = []
     position = 0
-    for run in PIECES.runs(text):
+    for run in runs:
         begins.extend(range(position, run.start()))
         stops.extend(range(position + 1, run.start() + 1))
         pieces = PIECES.of_run(run, typed=False)
@@ -250,7 +263,8 @@ def rewrite_with_places(text: str) -> tuple[str, Places]:
         position = run.end()
     begins.extend(range(position, len(text)))
     stops.extend(range(position + 1, len(text) + 1))
-    return "".join((*parts, text[position:])), _seen_through((begins, stops), places)
+    of_pieces = begins, stops
+    return "".join((*parts, text[position:])), _seen_through(of_pieces, places) if edits or composes else of_pieces
 
 
 def is_short_piece(word: str) -> bool:
@@ -290,12 +304,6 @@ def _composed(found: re.Match[str]) -> str:
 
 
 Edit = tuple[tuple[int, int], str]
-
-
-def _single_places(text: str) -> Iterator[Edit]:
-    for at, letter in enumerate(text):
-        if letter in _SINGLE:
-            yield (at, at + 1), _SINGLE[letter]
 
 
 def _replaced(text: str, edits: Iterable[Edit]) -> tuple[str, Places]:

@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 import apsw
 import numpy as np
 
-from pplx_desktop.index.rewriting import is_short_piece, rewrite, rewrite_with_places
+from pplx_desktop.index.rewriting import is_rewritten, is_short_piece, rewrite, rewrite_with_places
 
 _UNICODE = ["remove_diacritics", "2", "categories", "L* N* Co M*"]
 """As in the schema: a mark belongs to the letter that it stands on."""
@@ -82,7 +82,7 @@ class Tokenizers:
     def cut(self, text: str) -> list[tuple[int, int, str]]:
         """As `stems`, without making a `Token` of each: a search cuts some ten thousand words and looks at few of them."""
         text = clean_text(text)
-        if rewrite(text) == text:
+        if not is_rewritten(text):
             return _cut(self._stemming, text, apsw.FTS5_TOKENIZE_DOCUMENT)
         rewritten, (starts, ends) = rewrite_with_places(text)
         return [

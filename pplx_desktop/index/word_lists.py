@@ -79,17 +79,20 @@ def unpack_lists(lists: Sequence[bytes]) -> tuple[Ids, Counts, Ids]:
 def unpack_listed(lists: Sequence[bytes], numbers: Sequence[int], blocks: int) -> Listed:
     """What `pack_list` packed for some of so many blocks, in their order, with the number of each. Raises `Damaged`."""
     sizes = [_size(data) for data in lists]
-    ends = [_HEAD_BYTES + min(2 * size, _BITMAP_BYTES) for size in sizes]
-    lasts = [end + (size + 1) // 2 for end, size in zip(ends, sizes, strict=True)]
-    if any(len(data) < last or (len(data) - last) % 2 for data, last in zip(lists, lasts, strict=True)):
+    counts = np.array(sizes, np.int64)
+    begins = _HEAD_BYTES + np.minimum(2 * counts, _BITMAP_BYTES)
+    stops = begins + (counts + 1) // 2
+    others_bytes = np.array([len(data) for data in lists], np.int64) - stops
+    if (others_bytes < 0).any() or (others_bytes % 2).any():
         raise Damaged("a list of chunks that hold a word is cut short")
-    spans = list(zip(lists, ends, lasts, strict=True))
-    codes = _unpack_codes(sizes, b"".join([data[end:last] for data, end, last in spans]))
+    ends: list[int] = begins.tolist()
+    spans = list(zip(lists, ends, stops.tolist(), strict=True))
+    codes = _unpack_codes(counts, b"".join([data[end:last] for data, end, last in spans]))
     others = np.frombuffer(b"".join([data[last:] for data, _, last in spans]), "<u2")
     if len(others) != np.count_nonzero(codes == OTHER):
         raise _miscounted()
     told = [data[_HEAD_BYTES:end] for data, end, _ in spans]
-    if all(2 * size < _BITMAP_BYTES for size in sizes):
+    if max(sizes, default=0) * 2 < _BITMAP_BYTES:
         return Sparse(_places_of(told, numbers, sizes), codes, others)
     bits = np.zeros((blocks, _BITMAP_BYTES), np.uint8)
     whole = [(number, data) for number, data in zip(numbers, told, strict=True) if len(data) == _BITMAP_BYTES]
@@ -149,12 +152,13 @@ def unpack_lengths(blocks: Sequence[bytes]) -> NDArray[np.uint16] | NDArray[np.u
     )
 
 
-def _unpack_codes(sizes: Sequence[int], halves: bytes) -> NDArray[np.uint8]:
+def _unpack_codes(sizes: Ids, halves: bytes) -> NDArray[np.uint8]:
     codes = _pairs().take(np.frombuffer(halves, np.uint8)).view(np.uint8)
     # A list of odd length has half a byte that says nothing.
-    begins = np.cumsum([0, *(size + size % 2 for size in sizes)]).tolist()
-    parts = [codes[begin : begin + size] for begin, size in zip(begins, sizes, strict=False)]
-    return np.concatenate(parts) if parts else codes
+    odd = sizes % 2
+    there = np.ones(len(codes), np.bool_)
+    there[(np.cumsum(sizes + odd) - 1)[odd == 1]] = False
+    return codes[there]
 
 
 @lru_cache(maxsize=1)

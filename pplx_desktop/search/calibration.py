@@ -50,9 +50,7 @@ def measure_scale(units: NDArray[np.float32]) -> Scale:
     return Scale(float(likeness.mean()), max(float(likeness.std()), _LEAST_SPREAD), count)
 
 
-def on_one_scale(
-    judged: Sequence[dict[int, float]], samples: Sequence[Floats], models: Sequence[str]
-) -> list[dict[int, float]]:
+def on_one_scale(judged: Sequence[Floats], samples: Sequence[Floats], models: Sequence[str]) -> list[Floats]:
     """Likenesses in several sets, on the scale of the model with the largest sample, the first of equals.
 
     `samples` are the likenesses of chunks that were taken from each set at random, `models` says who made it. Sets of one
@@ -63,7 +61,7 @@ def on_one_scale(
     if not len(pooled[reference]):
         return list(judged)
     mean, spread = _described(pooled[reference])
-    scaled: list[dict[int, float]] = []
+    scaled: list[Floats] = []
     for likeness, model in zip(judged, models, strict=True):
         sample = pooled[model]
         if model == reference or not len(sample):
@@ -72,7 +70,7 @@ def on_one_scale(
         own_mean, own_spread = _described(sample)
         own_mean += (mean - own_mean) * _PRIOR_MEAN / (len(sample) + _PRIOR_MEAN)
         own_spread += (spread - own_spread) * _PRIOR_SPREAD / (len(sample) + _PRIOR_SPREAD)
-        scaled.append({chunk: mean + (value - own_mean) / own_spread * spread for chunk, value in likeness.items()})
+        scaled.append(mean + (likeness - own_mean) / own_spread * spread)
     return scaled
 
 

@@ -6,7 +6,7 @@ of ranks. Each chunk is judged by one model, the best that has it, and all liken
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from pplx_desktop.core.evidence import LegEvidence
 from pplx_desktop.index.conditions import Scope
-from pplx_desktop.index.fulltext import WordMatch
+from pplx_desktop.index.fulltext import Ids, WordMatches
 from pplx_desktop.index.retrieval import Retrieval
 from pplx_desktop.search.calibration import Floats, Scale
 from pplx_desktop.search.exact import find_begun, find_exact
-from pplx_desktop.search.meaning import Asking, Leg, begin_like, judge_like
+from pplx_desktop.search.meaning import Asking, Leg, Likenesses, begin_like, judge_like
 from pplx_desktop.search.ranking import Ranking
 from pplx_desktop.search.terms import Terms
 
@@ -72,40 +72,55 @@ def find_candidates(  # noqa: PLR0913 - what is asked of whom
     if asking is None:
         asking = begin_like(retrieval, legs, scope, ranking.meaning_limit)
 
-    def match(wanted: Sequence[str], beginning: str) -> list[WordMatch]:
+    def match(wanted: Sequence[str], beginning: str) -> WordMatches:
         return retrieval.match_words(
             wanted, ranking.words_limit, ranking.columns, documents=scope.documents, beginning=beginning
         )
 
-    matches = {found.chunk_id: found for found in match(terms.terms, terms.beginning)}
+    matches = match(terms.terms, terms.beginning)
     exact = find_exact(retrieval, terms, phrases, ranking)
-    certain = {chunk for chunk, share in exact.certain.items() if share >= ranking.certain_share}
-    if certain - matches.keys():
+    certain = [chunk for chunk, share in exact.certain.items() if share >= ranking.certain_share]
+    missing = np.setdiff1d(np.array(certain, np.int64), matches.chunks)
+    if len(missing):
         # So many hold the other words that these did not come through.
-        matches |= {
-            found.chunk_id: found
-            for found in match(exact.terms, "")
-            if found.chunk_id in certain and found.chunk_id not in matches
-        }
-    words = {chunk: found.score for chunk, found in matches.items()}
-    shares = exact.certain or find_begun(terms, words, ranking)
+        certainly = match(exact.terms, "")
+        matches = matches.and_also(certainly.only(np.isin(certainly.chunks, missing)))
+    shares = exact.certain or find_begun(terms, matches.chunks.tolist(), ranking)
     lap("words")
-    like = judge_like(retrieval, asking, words.keys())
+    like = judge_like(retrieval, asking, matches.chunks)
     lap("meaning")
-    documents = {chunk: found.document_id for chunk, found in matches.items()}
-    documents |= retrieval.documents_of(like.near - documents.keys())
-    order = sorted(documents)
+    near = np.setdiff1d(like.near, matches.chunks)
+    chunks = np.concatenate((matches.chunks, near))
+    documents = np.concatenate((matches.documents, retrieval.owners_of(near)))
+    order = np.argsort(chunks)
+    order = order[documents[order] >= 0]
+    chunks = chunks[order]
     return Candidates(
-        chunks=np.array(order, np.int64),
-        documents=np.array([documents[chunk] for chunk in order], np.int64),
-        words=np.array([words.get(chunk, 0.0) for chunk in order], np.float64),
-        rare=np.array([min(1.0, exact.rare.get(chunk, 0.0)) for chunk in order], np.float64),
-        likeness=np.array([like.by_chunk.get(chunk, np.nan) for chunk in order], np.float64),
-        near=np.array([chunk in like.near for chunk in order], np.bool_),
+        chunks=chunks,
+        documents=documents[order],
+        words=np.concatenate((matches.scores, np.zeros(len(near))))[order],
+        rare=np.minimum(1.0, _looked_up(chunks, exact.rare)),
+        likeness=_likeness_of(chunks, like),
+        near=np.isin(chunks, like.near),
         most_words=terms.most,
         legs=like.legs,
         sample=like.sample,
         scale=like.scale,
-        certain=np.array([shares.get(chunk, 0.0) for chunk in order], np.float64),
-        phrased=np.array([chunk in exact.phrased for chunk in order], np.bool_),
+        certain=_looked_up(chunks, shares),
+        phrased=np.isin(chunks, np.array([*exact.phrased], np.int64)),
     )
+
+
+def _looked_up(chunks: Ids, shares: Mapping[int, float]) -> Floats:
+    """The share of each chunk, 0 for those without one."""
+    return np.array([shares.get(chunk, 0.0) for chunk in chunks.tolist()]) if shares else np.zeros(len(chunks))
+
+
+def _likeness_of(chunks: Ids, like: Likenesses) -> Floats:
+    """The likeness of each chunk, NaN for those that were not judged."""
+    likeness = np.full(len(chunks), np.nan)
+    at = like.chunks.searchsorted(chunks)
+    at[at == len(like.chunks)] = -1
+    there = like.chunks[at] == chunks if len(like.chunks) else np.zeros(len(chunks), np.bool_)
+    likeness[there] = like.likeness[at[there]]
+    return likeness

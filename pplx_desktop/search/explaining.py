@@ -5,6 +5,7 @@ Invariant: no number is computed anew; what is told of a passage is what put it 
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable
 
@@ -48,20 +49,24 @@ def explain_passages(
     """What the legs said of the candidates at `places`. `words`, `meaning` and `scores`, one for each candidate, are
     what the mix took in and what came of it; without a leg its array is zero.
     """
+    at = np.fromiter(places, np.int64)
     by_words = _ranks(candidates, candidates.words, candidates.words > 0)
     by_meaning = _ranks(candidates, np.nan_to_num(candidates.likeness, nan=-1.0), candidates.near)
+    columns = (scores, by_words, candidates.words, words, candidates.rare, by_meaning, candidates.likeness, meaning)
     return {
         place: PassageEvidence(
-            score=float(scores[place]),
-            words_rank=by_words.get(place),
-            bm25=float(candidates.words[place]),
-            words=float(words[place]),
-            rare=float(candidates.rare[place]),
-            meaning_rank=by_meaning.get(place),
-            likeness=None if np.isnan(candidates.likeness[place]) else float(candidates.likeness[place]),
-            meaning=float(meaning[place]),
+            score=score,
+            words_rank=words_rank or None,
+            bm25=bm25,
+            words=of_words,
+            rare=rare,
+            meaning_rank=meaning_rank or None,
+            likeness=None if math.isnan(likeness) else likeness,
+            meaning=of_meaning,
         )
-        for place in places
+        for place, score, words_rank, bm25, of_words, rare, meaning_rank, likeness, of_meaning in zip(
+            at.tolist(), *(column[at].tolist() for column in columns), strict=True
+        )
     }
 
 
@@ -91,10 +96,12 @@ def conditions_in_words(query: Query) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _ranks(candidates: Candidates, values: Floats, found: NDArray[np.bool_]) -> dict[int, int]:
-    """The rank, from 1, of each place that was found: highest value first, then by chunk, as hits are ordered."""
+def _ranks(candidates: Candidates, values: Floats, found: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The rank, from 1, of each place that was found, 0 of others: highest value first, then by chunk, as hits are ordered."""
     order = np.lexsort((candidates.chunks, -values))
-    return {place: rank for rank, place in enumerate(order[found[order]].tolist(), start=1)}
+    ranks = np.zeros(len(order), np.int64)
+    ranks[order[found[order]]] = np.arange(1, np.count_nonzero(found) + 1)
+    return ranks
 
 
 def _either(values: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pplx_desktop.core.ports import MOST_PASSAGES
 from pplx_desktop.core.types import Passage
 from pplx_desktop.index.conditions import Scope
 from pplx_desktop.index.store import Index
@@ -23,8 +24,6 @@ from pplx_desktop.search.ranking import Ranking
 from pplx_desktop.search.snippets import wanted_marks
 from pplx_desktop.search.terms import weigh_terms
 
-_MOST = 200
-"""More than anybody goes through one by one."""
 _LEAST_SHARE = 0.4
 """What a passage by several words is worth at least, of what the best one in the file is: others hold a word in passing."""
 
@@ -56,7 +55,7 @@ def find_passages(
         least = _LEAST_SHARE * mixed.words.max(initial=0.0) if len(terms.terms) > 1 else 0.0
         holds = (candidates.words > 0) & (mixed.words >= least)
         order = np.lexsort((candidates.chunks, -mixed.scores, -tiers))
-        chosen = [int(place) for place in order if holds[place] or telling[place]][:_MOST]
+        chosen = [int(place) for place in order if holds[place] or telling[place]][:MOST_PASSAGES]
         lifted = lift(mixed.scores, tiers)
         chunks = [
             ScoredChunk(int(candidates.chunks[place]), float(lifted[place]), sources_of(candidates, place, telling))
@@ -64,7 +63,7 @@ def find_passages(
         ]
         if not chunks:
             return ()
-        rows = retrieval.chunks(chunk.chunk_id for chunk in chunks)
+        rows = retrieval.chunks({record.document_id: [chunk.chunk_id for chunk in chunks]})
         wanted = wanted_marks(
             retrieval.tokenizers, [term for term in asked.marked if term in terms.terms], asked.beginning
         )

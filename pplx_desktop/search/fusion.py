@@ -6,6 +6,7 @@ Invariant: every score is between 0 and 1, and monotonic in each leg's score.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ from pplx_desktop.search.ranking import Ranking
 _LEAST_SAMPLE = 32
 """Fewer chunks do not tell how like a query the average one is."""
 _LEAST_SPREAD = 0.01
+Score = TypeVar("Score", float, Floats)
+"""One score, or one for each of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,8 @@ def lift(scores: Floats, tiers: NDArray[np.int64]) -> Floats:
     return floors + (1.0 - floors) * scores
 
 
-def with_name(score: float, name: float) -> float:
-    """Raise a score by what the file's name says, or another part of the document: as if either of two independent
+def with_name(score: Score, name: Score) -> Score:
+    """Raise scores by what the files' names say, or other parts of the documents: as if either of two independent
     witnesses were enough.
     """
     return 1.0 - (1.0 - score) * (1.0 - name)

@@ -44,7 +44,13 @@ def build_hits(
     """The hits of what was ranked, in its order."""
     copies = retrieval.files_of((item.document_id for item in ranked if item.document_id is not None), scope)
     alone = retrieval.files(item.file_id for item in ranked if item.file_id is not None)
-    rows = retrieval.chunks(chunk.chunk_id for item in ranked for chunk in item.chunks)
+    rows = retrieval.chunks(
+        {
+            item.document_id: [chunk.chunk_id for chunk in item.chunks]
+            for item in ranked
+            if item.document_id is not None and item.chunks
+        }
+    )
     texts = (
         _texts(retrieval, [item for item in ranked if item.document_id in copies], rows)
         if ranking.snippet_chars

@@ -131,17 +131,18 @@ def _others(retrieval: Retrieval, known: Known, scope: Scope, limit: int, rankin
 
 def _nearest(retrieval: Retrieval, known: Known, scope: Scope, limit: int) -> Candidates:
     leg = Leg(known.generation.id, known.vector, known.generation.model, known.generation.role)
-    like = find_like(retrieval, [leg], (), scope, limit)
-    owners = retrieval.documents_of(like.near)
-    order = sorted(chunk for chunk, document in owners.items() if document != known.document_id)
-    nothing = np.zeros(len(order))
+    # Without others to judge, those that were judged are those that are near.
+    like = find_like(retrieval, [leg], np.empty(0, np.int64), scope, limit)
+    documents = retrieval.owners_of(like.near)
+    others = (documents >= 0) & (documents != known.document_id)
+    nothing = np.zeros(np.count_nonzero(others))
     return Candidates(
-        chunks=np.array(order, np.int64),
-        documents=np.array([owners[chunk] for chunk in order], np.int64),
+        chunks=like.near[others],
+        documents=documents[others],
         words=nothing,
         rare=nothing,
-        likeness=np.array([like.by_chunk[chunk] for chunk in order], np.float64),
-        near=np.ones(len(order), np.bool_),
+        likeness=like.likeness[others],
+        near=np.ones(len(nothing), np.bool_),
         legs=like.legs,
         sample=like.sample,
         scale=like.scale,

@@ -5,7 +5,7 @@ Invariant: each chunk is judged by one model, the best that has it, and all like
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from pplx_desktop.core.evidence import LegEvidence
 from pplx_desktop.core.types import QueryVector
+from pplx_desktop.index.chunk_rows import Ids
 from pplx_desktop.index.conditions import Scope
 from pplx_desktop.index.retrieval import Nearest, Retrieval
 from pplx_desktop.index.vectors import CodeRows
@@ -24,6 +25,7 @@ _SAMPLE = 256
 _SIGNS_LIKENESS = float(np.sqrt(2 / np.pi))
 """The cosine of a vector to its own signs, where its values are distributed normally: so much smaller are the likenesses of
 what is kept by its signs alone."""
+_NOTHING = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,14 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Likenesses:
-    """The chunks that were found `near`, and the likeness of these and of others that were to be judged. `sample` is that
-    of chunks that are evenly spread, on the same scale, and `scale` how like these are to each other.
+    """The chunks that were found `near`, and those of these and of others that were to be judged which have a vector, both
+    in order, with the likeness of each. `sample` is that of chunks that are evenly spread, on the same scale, and `scale`
+    how like these are to each other.
     """
 
-    near: frozenset[int] = frozenset()
-    by_chunk: dict[int, float] = field(default_factory=dict[int, float])
+    near: Ids = field(default_factory=lambda: np.empty(0, np.int64))
+    chunks: Ids = field(default_factory=lambda: np.empty(0, np.int64))
+    likeness: Floats = field(default_factory=lambda: np.empty(0))
     sample: Floats = field(default_factory=lambda: np.empty(0))
     legs: tuple[LegEvidence, ...] = ()
     scale: Scale = field(default_factory=Scale)
@@ -71,45 +75,48 @@ def begin_like(retrieval: Retrieval, legs: Sequence[Leg], scope: Scope, limit: i
     return asking
 
 
-def find_like(
-    retrieval: Retrieval, legs: Sequence[Leg], matched: Collection[int], scope: Scope, limit: int
-) -> Likenesses:
+def find_like(retrieval: Retrieval, legs: Sequence[Leg], matched: Ids, scope: Scope, limit: int) -> Likenesses:
     """Ask each model for the `limit` nearest of what none before it has, and judge these and the `matched` chunks."""
     return judge_like(retrieval, begin_like(retrieval, legs, scope, limit), matched)
 
 
-def judge_like(retrieval: Retrieval, asking: Sequence[Asking], matched: Collection[int]) -> Likenesses:
+def judge_like(retrieval: Retrieval, asking: Sequence[Asking], matched: Ids) -> Likenesses:
     """What the models that are asked say of the nearest, and of the `matched` chunks."""
     if not asking:
         return Likenesses()
-    near: set[int] = set()
-    judged: list[dict[int, float]] = []
-    known: set[int] = set()
+    near: list[Ids] = []
+    chunks: list[Ids] = []
+    judged: list[Floats] = []
     evidence: list[LegEvidence] = []
     legs = [asked.leg for asked in asking]
     for asked in asking:
-        leg, found = asked.leg, asked.nearest()
-        ids = {chunk for chunk, _ in found}
-        likeness = _likeness_of(leg, retrieval.code_rows(leg.generation, (ids | set(matched)) - known))
-        near |= ids & likeness.keys()
-        known |= likeness.keys()
-        judged.append(likeness)
-        evidence.append(LegEvidence(leg.model, leg.role, found=len(found), judged=len(likeness)))
+        leg, found = asked.leg, np.array([chunk for chunk, _ in asked.nearest()], np.int64)
+        # What a better model has judged is not judged again.
+        wanted = np.setdiff1d(np.concatenate((found, matched)), np.concatenate((_NOTHING, *chunks)))
+        codes = retrieval.code_rows(leg.generation, wanted)
+        near.append(np.intersect1d(found, codes.chunks))
+        chunks.append(codes.chunks)
+        judged.append(likenesses(leg.vector, codes))
+        evidence.append(LegEvidence(leg.model, leg.role, found=len(found), judged=len(codes.chunks)))
     models = [leg.model for leg in legs]
     rows = [retrieval.sample_rows(leg.generation, _SAMPLE) for leg in legs]
     samples = [likenesses(leg.vector, own) for leg, own in zip(legs, rows, strict=True)]
     if len(set(models)) > 1:
         judged = on_one_scale(judged, samples, models)
-    by_chunk = {chunk: value for likeness in judged for chunk, value in likeness.items()}
+    together = np.concatenate(chunks)
+    order = np.argsort(together)
     reference = reference_model(samples, models)
     of_reference = [number for number, model in enumerate(models) if model == reference]
     sample = np.concatenate([samples[number] for number in of_reference])
     largest = max((rows[number] for number in of_reference), key=lambda own: len(own.chunks))
-    return Likenesses(frozenset(near), by_chunk, sample, tuple(evidence), _scale_of(largest))
-
-
-def _likeness_of(leg: Leg, rows: CodeRows) -> dict[int, float]:
-    return dict(zip(rows.chunks.tolist(), likenesses(leg.vector, rows).tolist(), strict=True))
+    return Likenesses(
+        np.sort(np.concatenate(near)),
+        together[order],
+        np.concatenate(judged)[order],
+        sample,
+        tuple(evidence),
+        _scale_of(largest),
+    )
 
 
 def likenesses(vector: QueryVector, rows: CodeRows) -> Floats:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from pplx_desktop.index.conditions import Scope
 from pplx_desktop.index.fulltext import NameMatch
-from pplx_desktop.index.names import folder_words, name_words
+from pplx_desktop.index.names import KNOWN_NAMES, folder_words, name_words
 from pplx_desktop.index.retrieval import Retrieval
 from pplx_desktop.search.ranking import Ranking
 
@@ -47,6 +48,7 @@ def score_names(
         return {}
     begun = stems[-1] if beginning else ""
     whole = _letters(typed)
+    share = ranking.folder_share
     found: dict[int, NameScore] = {}
     of_folders: dict[str, frozenset[str]] = {}
     for match in _matches(retrieval, terms, scope, ranking, beginning, whole):
@@ -55,11 +57,14 @@ def score_names(
         if folder not in of_folders:
             of_folders[folder] = retrieval.tokenizers.known_forms(folder_words(folder))
         in_folder = of_folders[folder]
-        held = [_held(stem, in_name, in_folder, begun, ranking.folder_share) for stem in stems]
+        held = [1.0 if stem in in_name else share if stem in in_folder else 0.0 for stem in stems]
+        if begun and begun not in in_name and any(word.startswith(begun) for word in in_name):
+            held = [1.0 if stem == begun else one for stem, one in zip(stems, held, strict=True)]
         coverage = sum(held) / len(stems)
         # The square keeps one common word of a long question, met in a name, from counting.
         score = ranking.name_weight * coverage**2
-        exact = is_named(match.path, whole)
+        # Most names are not in what was typed at all, which the first part of each tells.
+        exact = _first_letters(name) in whole and is_named(match.path, whole)
         if exact:
             coverage, score = 1.0, ranking.name_weight
         found[match.file_id] = NameScore(match.file_id, match.document_id, coverage, score, exact)
@@ -68,9 +73,6 @@ def score_names(
 
 def is_named(path: str, letters: str) -> bool:
     """Whether the letters and digits that were typed are those of the file's name, alone or after its nearest folders."""
-    # Most names are not in what was typed at all, which the first part of each tells.
-    if _letters(os.path.split(path)[1].split(".", 1)[0]) not in letters:
-        return False
     *folders, name = PurePath(path).parts
     told = {_letters(one) for one in (name, PurePath(name).stem, name.split(".", 1)[0])} - {""}
     while letters and len(min(told, key=len, default=letters)) <= len(letters):
@@ -93,7 +95,13 @@ def _matches(
     known = {match.file_id for match in found}
     phrase = " ".join((*terms, *((beginning,) if beginning else ())))
     more = retrieval.match_names([phrase], _MOST_COMPARED, files=scope.files, keep=_may_be(whole))
-    return found + [match for match in more if match.file_id not in known and is_named(match.path, whole)]
+    return found + [
+        match
+        for match in more
+        if match.file_id not in known
+        and _first_letters(os.path.split(match.path)[1]) in whole
+        and is_named(match.path, whole)
+    ]
 
 
 def _may_be(letters: str) -> Callable[[bytes], bool]:
@@ -106,14 +114,13 @@ def _may_be(letters: str) -> Callable[[bytes], bool]:
     return keep
 
 
+@lru_cache(KNOWN_NAMES)
+def _first_letters(name: str) -> str:
+    return _letters(name.split(".", 1)[0])
+
+
 def _letters(text: str) -> str:
     """What is left of a text without spaces, marks, diacritics and case."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _held(stem: str, in_name: Set[str], in_folder: Set[str], begun: str, folder_share: float) -> float:
-    if stem in in_name or (stem == begun and any(word.startswith(stem) for word in in_name)):
-        return 1.0
-    return folder_share if stem in in_folder else 0.0

@@ -6,8 +6,8 @@ the exact words (`search/exact.py`); within these, and after them, the score dec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ from pplx_desktop.search.passages import ScoredChunk
 from pplx_desktop.search.ranking import Ranking
 from pplx_desktop.search.topic import topics
 
+Ids = NDArray[np.int64]
+_Key = tuple[int, int]
+"""A document, or a file without one; 0 is none."""
 _NAMED = 3
 """The tier of a file whose name was typed, above those of chunks."""
 _WHY = {_NAMED: "name", 2: "phrase", 1: "rare", 0: ""}
@@ -35,19 +38,45 @@ def _unknown(_: Sequence[int]) -> Mapping[int, Mapping[int, float]]:
     return {}
 
 
-class _Found(NamedTuple):
-    """A document, or a file without one. `places` are those of its chunks among the candidates, best first. `text` is
-    what the first of them is worth, `document` what its likeness as a whole is.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Documents, and files without one, the best first: a position in each array for each. `texts` is what their best chunks
+    are worth, `likeness` what the document's as a whole is. `named` are those that have a name which tells something.
     """
 
-    document_id: int | None
-    file_id: int | None
-    places: Sequence[int]
-    tier: int
-    text: float
-    name: NameScore | None
-    document: float
-    score: float
+    documents: Ids
+    files: Ids
+    tiers: Ids
+    texts: Floats
+    likeness: Floats
+    scores: Floats
+    named: Mapping[_Key, NameScore]
+
+    def raised(self, documents: Ids, likeness: Mapping[int, float], ranking: Ranking) -> _Found:
+        """The same, the first ones, which are `documents`, raised by how like the query they are."""
+        worth = np.zeros(len(self.scores))
+        worth[: len(documents)] = [ranking.document_weight * likeness.get(one, 0.0) for one in documents.tolist()]
+        known = [at for at, one in enumerate(documents.tolist()) if one in likeness]
+        scores = self.scores.copy()
+        scores[known] = with_name(scores[known], worth[known])
+        raised = replace(self, likeness=worth, scores=scores)
+        # Nothing is lowered, so those that are not looked at stay behind.
+        return raised.ordered(len(documents))
+
+    def ordered(self, first: int) -> _Found:
+        """The same, so many of the first in their order."""
+        keys = (self.files, self.documents, -self.scores, -self.tiers)
+        order = np.arange(len(self.scores))
+        order[:first] = np.lexsort([key[:first] for key in keys])
+        return _Found(
+            self.documents[order],
+            self.files[order],
+            self.tiers[order],
+            self.texts[order],
+            self.likeness[order],
+            self.scores[order],
+            self.named,
+        )
 
 
 def order_found(
@@ -63,24 +92,23 @@ def order_found(
     ones, and better by how like the query it is as a whole, which `likeness_of` tells of some documents.
     """
     tiers = find_tiers(candidates, ranking)
-    found = sorted(
-        (*_documents(candidates, blend.scores, tiers, names, ranking), *_files_alone(names, ranking)), key=_place
-    )
-    # Nothing is lowered, so those that are not looked at stay behind.
-    looked_at = found[: max(limit, ranking.least_documents)]
-    judged = likeness_of([one.document_id for one in looked_at if one.document_id is not None])
-    best = {
-        one.document_id: int(candidates.chunks[one.places[0]]) for one in looked_at if one.document_id and one.places
-    }
-    likeness = topics(judged, best)
-    found[: len(looked_at)] = sorted((_raised(one, likeness, ranking) for one in looked_at), key=_place)
-    floors = find_floors(
-        np.array([one.score for one in found], np.float64), np.array([one.tier for one in found], np.int64)
-    )
-    chosen = [(one, [*one.places[: ranking.passages_per_file]]) for one in found[:limit]]
+    best_first = np.lexsort((candidates.chunks, -blend.scores, -tiers))
+    owners = candidates.documents[best_first]
+    found = _find(owners, blend.scores[best_first], tiers[best_first], names, ranking)
+
+    def places_of(document: int, most: int) -> list[int]:
+        """The places of a document's best chunks among the candidates."""
+        return best_first[np.flatnonzero(owners == document)[:most]].tolist()
+
+    looked_at = found.documents[: max(limit, ranking.least_documents)]
+    read = [document for document in looked_at.tolist() if document]
+    best = {document: int(candidates.chunks[place]) for document in read for place in places_of(document, 1)}
+    found = found.raised(looked_at, topics(likeness_of(read), best), ranking)
+    floors = find_floors(found.scores, found.tiers)
+    chosen = [places_of(document, ranking.passages_per_file) for document in found.documents[:limit].tolist()]
     evidence = explain_passages(
         candidates,
-        [place for _, places in chosen for place in places],
+        [place for places in chosen for place in places],
         words=blend.words,
         meaning=blend.meaning,
         scores=blend.scores,
@@ -89,9 +117,9 @@ def order_found(
     lifted = lift(blend.scores, tiers)
     return [
         Ranked(
-            floor + (1.0 - floor) * one.score,
-            one.document_id,
-            one.file_id,
+            told.floor + (1.0 - told.floor) * float(found.scores[at]),
+            int(found.documents[at]) or None,
+            int(found.files[at]) or None,
             tuple(
                 ScoredChunk(
                     int(candidates.chunks[place]),
@@ -101,69 +129,62 @@ def order_found(
                 )
                 for place in places
             ),
-            _evidence(one, floor),
+            told,
         )
-        for (one, places), floor in zip(chosen, floors.tolist(), strict=False)
+        for at, places in enumerate(chosen)
+        for told in [_evidence(found, at, float(floors[at]))]
     ]
 
 
-def _place(one: _Found) -> tuple[float, float, int, int]:
-    return -one.tier, -one.score, one.document_id or 0, one.file_id or 0
-
-
-def _raised(one: _Found, likeness: Mapping[int, float], ranking: Ranking) -> _Found:
-    if one.document_id is None or one.document_id not in likeness:
-        return one
-    worth = ranking.document_weight * likeness[one.document_id]
-    return one._replace(score=with_name(one.score, worth), document=worth)
-
-
-def _documents(
-    candidates: Candidates,
-    scores: Floats,
-    tiers: NDArray[np.int64],
-    names: Mapping[int, NameScore],
-    ranking: Ranking,
-) -> list[_Found]:
-    best_first = np.lexsort((candidates.chunks, -scores, -tiers))
-    places: dict[int, list[int]] = {}
-    for place, document in zip(best_first.tolist(), candidates.documents[best_first].tolist(), strict=True):
-        places.setdefault(document, []).append(place)
-    name_of: dict[int, NameScore] = {}
-    for name in names.values():
-        if name.document_id is None or not (name.coverage >= ranking.name_coverage or name.document_id in places):
-            continue
-        known = name_of.get(name.document_id)
-        if known is None or (name.is_exact, name.score) > (known.is_exact, known.score):
-            name_of[name.document_id] = name
-    found: list[_Found] = []
-    for document in places.keys() | name_of.keys():
-        own, name = places.get(document, []), name_of.get(document)
-        text, tier = (float(scores[own[0]]), int(tiers[own[0]])) if own else (0.0, 0)
-        found.append(_found(document, None, own, tier, text, name))
-    return found
-
-
-def _files_alone(names: Mapping[int, NameScore], ranking: Ranking) -> list[_Found]:
-    """Files whose text was not read, with enough of the query in their names."""
-    return [
-        _found(None, name.file_id, (), 0, 0.0, name)
-        for name in names.values()
-        if name.document_id is None and name.coverage >= ranking.name_coverage
-    ]
-
-
-def _found(
-    document: int | None, file: int | None, places: Sequence[int], tier: int, text: float, name: NameScore | None
+def _find(
+    owners: Ids, scores: Floats, tiers: NDArray[np.int64], names: Mapping[int, NameScore], ranking: Ranking
 ) -> _Found:
-    tier = _NAMED if name is not None and name.is_exact else tier
-    score = with_name(text, name.score if name is not None else 0.0)
-    return _Found(document, file, places, tier, text, name, 0.0, score)
+    """What chunks or names bring. `owners` are the documents of the chunks, best first, with their scores and tiers."""
+    own, best = np.unique(owners, return_index=True)
+    named = _named(names, set(own.tolist()), ranking)
+    at = {key: place for place, key in enumerate((document, 0) for document in own.tolist())}
+    others = [key for key in named if key not in at]
+    at |= {key: place for place, key in enumerate(others, len(own))}
+    keys = np.array(others, np.int64).reshape(-1, 2)
+    nothing = np.zeros(len(others), np.int64)
+    all_tiers, worth = np.concatenate((tiers[best], nothing)), np.zeros(len(at))
+    for key, name in named.items():
+        worth[at[key]] = name.score
+        if name.is_exact:
+            all_tiers[at[key]] = _NAMED
+    texts = np.concatenate((scores[best], np.zeros(len(others))))
+    return _Found(
+        np.concatenate((own, keys[:, 0])),
+        np.concatenate((np.zeros(len(own), np.int64), keys[:, 1])),
+        all_tiers,
+        texts,
+        np.zeros(len(at)),
+        with_name(texts, worth),
+        named,
+    ).ordered(len(at))
 
 
-def _evidence(one: _Found, floor: float) -> HitEvidence:
-    coverage, name = (one.name.coverage, one.name.score) if one.name is not None else (0.0, 0.0)
-    return HitEvidence(one.text, coverage, name, one.document, _WHY[one.tier], floor)
+def _named(names: Mapping[int, NameScore], documents: Set[int], ranking: Ranking) -> dict[_Key, NameScore]:
+    """The best name of each document, among its copies', and those of files whose text was not read: with enough of the query
+    in it, or of one of these documents.
+    """
+    best: dict[_Key, NameScore] = {}
+    for name in names.values():
+        if not (name.coverage >= ranking.name_coverage or name.document_id in documents):
+            continue
+        key = (0, name.file_id) if name.document_id is None else (name.document_id, 0)
+        known = best.get(key)
+        if known is None or (name.is_exact, name.score) > (known.is_exact, known.score):
+            best[key] = name
+    return best
+
+
+def _evidence(found: _Found, at: int, floor: float) -> HitEvidence:
+    name = found.named.get((int(found.documents[at]), int(found.files[at])))
+    coverage, worth = (name.coverage, name.score) if name is not None else (0.0, 0.0)
+    return HitEvidence(
+        float(found.texts[at]), coverage, worth, float(found.likeness[at]), _WHY[int(found.tiers[at])], floor
+    )
 
 
 def sources_of(candidates: Candidates, place: int, telling: NDArray[np.bool_]) -> tuple[Source, ...]:

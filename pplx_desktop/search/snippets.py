@@ -7,16 +7,19 @@ by its meaning alone has no marks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pplx_desktop.core.types import Snippet
 from pplx_desktop.index.rewriting import has_pieces, is_short_piece
-from pplx_desktop.index.tokens import Token, Tokenizers
+from pplx_desktop.index.tokens import Tokenizers
 
 Span = tuple[int, int]
 
 _SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"\s{2,}")
 _SENTENCE_END = re.compile(r"[.!?…]['\")\]»”’]*\s+|[。！？]['\")\]»”’」』）]*\s*|\n\s*\n")
 _EARLY = 4
 """In this part of a snippet, the first, what is to be seen begins."""
@@ -48,9 +51,54 @@ def find_marks(tokens: Sequence[tuple[int, int, str]], wanted: Wanted) -> list[t
     """Where the wanted words are in a text that was cut (see `Token`): spans that do not overlap, in order, each with the
     number of what it matched. Pieces that overlap are given their own part each.
     """
-    starts: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-    short: list[tuple[int, str]] = []
-    # Longer sequences first: a phrase is marked as a whole.
+    starts, short = _by_first_word(wanted)
+    begun = tuple(stem for _, stem in short)
+    marks: list[tuple[Span, int]] = []
+    after = end = 0
+    # Most begin nothing.
+    at = (
+        [at for at, (_, _, term) in enumerate(tokens) if term in starts or term.startswith(begun)]
+        if begun
+        else [at for at, (_, _, term) in enumerate(tokens) if term in starts]
+    )
+    for position in at:
+        if position < after:
+            continue
+        found = _found_at(tokens, position, starts, short)
+        after = position + 1
+        if found:
+            number, words, until = found
+            after = position + words
+            if until > end:
+                marks.append(((max(tokens[position][0], end), until), number))
+                end = until
+    return marks
+
+
+_ByFirstWord = dict[str, list[tuple[int, tuple[str, ...]]]]
+_Beginnings = list[tuple[int, str]]
+
+
+def _found_at(
+    tokens: Sequence[tuple[int, int, str]], position: int, starts: _ByFirstWord, short: _Beginnings
+) -> tuple[int, int, int] | None:
+    """What is found at a position: its number, how many words it has and where it ends."""
+    start, end, term = tokens[position]
+    for number, sequence in starts.get(term, ()):
+        until = end if len(sequence) == 1 else _end_of(tokens, position, sequence)
+        if until is not None:
+            return number, len(sequence), until
+    for number, stem in short:
+        if term.startswith(stem):
+            return number, 1, _end_of_beginning(start, end, stem)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(wanted: Wanted) -> tuple[_ByFirstWord, _Beginnings]:
+    """The sequences by their first words, longer ones first, for a phrase is marked as a whole; and beginnings of words."""
+    starts: _ByFirstWord = {}
+    short: _Beginnings = []
     for number, sequence in sorted(enumerate(wanted.sequences), key=lambda item: -len(item[1])):
         if len(sequence) == 1 and is_short_piece(sequence[0]):
             short.append((number, sequence[0]))
@@ -58,53 +106,23 @@ def find_marks(tokens: Sequence[tuple[int, int, str]], wanted: Wanted) -> list[t
             starts.setdefault(sequence[0], []).append((number, sequence))
     if wanted.beginning:
         short.append((-1, wanted.beginning))
-    begun = tuple(stem for _, stem in short)
-    marks: list[tuple[Span, int]] = []
-    after = end = 0
-    # Most begin nothing.
-    at = [at for at, (_, _, term) in enumerate(tokens) if term in starts or (begun and term.startswith(begun))]
-    for position in at:
-        if position < after:
-            continue
-        token = Token._make(tokens[position])
-        step = 1
-        found = next(
-            (
-                (number, len(sequence), until)
-                for number, sequence in starts.get(token.term, ())
-                if (until := _end_of(tokens, position, sequence)) is not None
-            ),
-            None,
-        ) or next(
-            ((number, 1, _end_of_beginning(token, stem)) for number, stem in short if token.term.startswith(stem)),
-            None,
-        )
-        if found:
-            number, step, until = found
-            if until > end:
-                marks.append(((max(token.start, end), until), number))
-                end = until
-        after = position + step
-    return marks
+    return starts, short
 
 
 def _end_of(tokens: Sequence[tuple[int, int, str]], position: int, sequence: tuple[str, ...]) -> int | None:
     """Where a sequence ends that begins at a position; None where something else is there."""
-    if len(sequence) == 1 and tokens[position][2] == sequence[0]:
-        return tokens[position][1]
-    there = list(map(Token._make, tokens[position : position + len(sequence)]))
-    if [token.term for token in there[:-1]] != list(sequence[:-1]) or len(there) < len(sequence):
+    there = tokens[position : position + len(sequence)]
+    if len(there) < len(sequence) or any(token[2] != stem for token, stem in zip(there[:-1], sequence, strict=False)):
         return None
-    if there[-1].term == sequence[-1]:
-        return there[-1].end
-    if is_short_piece(sequence[-1]) and there[-1].term.startswith(sequence[-1]):
-        return _end_of_beginning(there[-1], sequence[-1])
-    return None
+    (start, end, term), last = there[-1], sequence[-1]
+    if term == last:
+        return end
+    return _end_of_beginning(start, end, last) if is_short_piece(last) and term.startswith(last) else None
 
 
-def _end_of_beginning(token: Token, beginning: str) -> int:
+def _end_of_beginning(start: int, end: int, beginning: str) -> int:
     """A word that begins so is marked whole, but of a piece only what was asked for."""
-    return min(token.end, token.start + len(beginning)) if is_short_piece(beginning) else token.end
+    return min(end, start + len(beginning)) if is_short_piece(beginning) else end
 
 
 def make_snippet(text: str, marks: Sequence[tuple[Span, int]], chars: int) -> Snippet:
@@ -166,13 +184,18 @@ def _best_run(marks: Sequence[tuple[Span, int]], chars: int) -> Span:
     """The stretch of at most `chars` that holds most different matches, then most matches; the earliest of equals."""
     best, best_score = (0, 0), (0, 0)
     begin = 0
-    for until, ((_, stop), _) in enumerate(marks):
+    held: dict[int, int] = {}
+    for until, ((_, stop), number) in enumerate(marks):
+        held[number] = held.get(number, 0) + 1
         while stop - marks[begin][0][0] > chars and begin < until:
+            gone = marks[begin][1]
+            held[gone] -= 1
+            if not held[gone]:
+                del held[gone]
             begin += 1
-        held = marks[begin : until + 1]
-        score = (len({number for _, number in held}), len(held))
+        score = (len(held), until + 1 - begin)
         if score > best_score:
-            best, best_score = (held[0][0][0], stop), score
+            best, best_score = (marks[begin][0][0], stop), score
     return best
 
 
@@ -194,26 +217,17 @@ def _word_end(text: str, at: int, least: int) -> int:
 def _squeeze(text: str, start: int, end: int, spans: Sequence[Span]) -> Snippet:
     before = "…" if text[:start].strip() else ""
     after = "…" if text[end:].strip() else ""
-    pieces: list[str] = [before]
-    length = len(before)
-    marks: list[Span] = []
-    position = start
-
-    def put(until: int) -> None:
-        nonlocal length, position
-        piece = _SPACE.sub(" ", text[position:until])
-        if length == len(before) or pieces[-1].endswith(" "):
-            piece = piece.lstrip()
-        if piece:
-            pieces.append(piece)
-        length += len(piece)
-        position = until
-
-    for span_start, span_end in spans:
-        put(span_start)
-        at = length
-        put(span_end)
-        marks.append((at, length))
-    put(end)
-    shown = "".join(pieces).rstrip()
-    return Snippet(shown + after, tuple(marks))
+    piece = text[start:end]
+    words = " ".join(piece.split())
+    # How far what is shown moves to the left, from which places on.
+    leading = len(piece) - len(piece.lstrip())
+    places, moved = [0], [start + leading - len(before)]
+    if spans and len(words) < len(piece):
+        for gap in _GAP.finditer(text, start + leading, spans[-1][1]):
+            places.append(gap.end())
+            moved.append(moved[-1] + len(gap[0]) - 1)
+    marks = tuple(
+        (begin - moved[bisect_right(places, begin) - 1], stop - moved[bisect_right(places, stop) - 1])
+        for begin, stop in spans
+    )
+    return Snippet(before + words + after, marks)

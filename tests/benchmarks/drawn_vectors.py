@@ -28,8 +28,8 @@ def read_bits(path: Path) -> tuple[Bits, Ids]:
     with Index.open(path, write=False) as index:
         generation = next(known for known in index.generations() if known.role == "searched")
         chunks, bits = index.retrieval.all_codes(generation.id)
-        documents = index.retrieval.documents_of(chunks.tolist())
-    return bits[:, : generation.dims // 8], np.array([documents[chunk] for chunk in chunks.tolist()], np.int64)
+        documents = index.retrieval.owners_of(chunks)
+    return bits[:, : generation.dims // 8], documents
 
 
 def draw_bits(documents: Ids, dims: int) -> Bits:

@@ -25,7 +25,7 @@ from pplx_desktop.embed.catalog import Catalog
 from pplx_desktop.embed.model import EmbeddingModel
 from pplx_desktop.embed.tokenization import ModelTokenizer
 from pplx_desktop.index.conditions import Scope
-from pplx_desktop.search import candidates as candidates_module
+from pplx_desktop.search import meaning as meaning_module
 from pplx_desktop.search.candidates import Candidates, Leg, find_candidates
 from pplx_desktop.search.fusion import mix
 from pplx_desktop.search.query import parse_query
@@ -113,7 +113,7 @@ def compare(prepared: Prepared) -> None:
     index = prepared.index
     generator = np.random.default_rng(3)
     documents = generator.permutation(sorted(prepared.rows))
-    scale = candidates_module.on_one_scale
+    scale = meaning_module.on_one_scale
     dims = next(known.dims for known in index.generations() if known.id == prepared.generation)
     print(f"{'':44} meaning       hybrid")
     show(prepared, "A: all by the starter", find(prepared, [(prepared.generation, lambda rows: rows)]))
@@ -126,9 +126,9 @@ def compare(prepared: Prepared) -> None:
             first = fill(prepared, f"{name} A {share}", documents[border:].tolist(), lambda rows: rows)
             second = fill(prepared, f"{name} B {share}", documents[:border].tolist(), change)
             legs: list[tuple[int, Change]] = [(first, lambda rows: rows), (second, change)]
-            candidates_module.on_one_scale = lambda judged, *_: list(judged)
+            meaning_module.on_one_scale = lambda judged, *_: list(judged)
             show(prepared, f"  {share:.0%} of the documents in B, as they are", find(prepared, legs))
-            candidates_module.on_one_scale = scale
+            meaning_module.on_one_scale = scale
             show(prepared, f"  {share:.0%} of the documents in B, on one scale", find(prepared, legs))
         while index.tidy():
             pass

@@ -24,11 +24,11 @@ from pplx_desktop.index.migrate import open_index
 from pplx_desktop.index.packed_places import Place, PlaceTable, pack_places, unpack_places
 from pplx_desktop.index.packed_text import PackedText, pack_text, unpack_text
 
-_LENGTHS = ((128, 32), (128, 16), (96, 32), (64, 64), (64, 32), (64, 16), (32, 32))
+_LENGTHS = ((128, 32), (64, 32), (64, 16), (48, 16), (32, 32), (32, 16), (24, 16), (16, 16))
 """Of the root and of a frame, in units of 1,024 characters."""
 _COUNTS = (2_048, 1_024, 512, 256, 128)
 _PASSAGE_CHARS = 600
-_LONG_CHARS = 80 * 1_024
+_LONG_CHARS = 40 * 1_024
 _LONG_PLACES = 512
 _LOOKS = 5
 

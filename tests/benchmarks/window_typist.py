@@ -129,7 +129,10 @@ class Typist(QObject):
         answering.searching.answered.disconnect(answering._show_answer)
         answering.searching.answered.connect(self._take_answer)
         answering.searching.answered.connect(answering._show_answer)
+        # And before the preview does: it changes when the rows are on the screen.
+        window.results.current_changed.disconnect(window._found._show_hit)
         window.results.current_changed.connect(self._note_painted)
+        window.results.current_changed.connect(window._found._show_hit)
         window.results.viewport().installEventFilter(self)
         window._ground.installEventFilter(self)
 

@@ -18,7 +18,8 @@ def spoken() -> Spoken:
 
 
 def test_every_control_and_row_has_a_name_and_a_role(spoken: Spoken) -> None:
-    assert set(spoken.states) == {"first run", "results", "offers", "settings", "index", "overview", "models", "keys"}
+    states = {"first run", "results", "offers", "menu", "settings", "index", "overview", "models", "keys"}
+    assert set(spoken.states) == states
     for state, parts in spoken.states.items():
         assert sum(map(is_spoken_to, parts)) >= 5, state
         assert [line(part) for part in nameless(parts)] == [], state
@@ -60,6 +61,14 @@ def test_what_gets_the_keyboard_in_a_popup_is_heard(spoken: Spoken) -> None:
     assert len({name for name, _ in spoken.heard["help"]}) >= 4
     assert {role for _, role in spoken.heard["menu"]} == {"menu item"}
     assert all(name for heard in spoken.heard.values() for name, _ in heard)
+
+
+def test_an_open_menu_stands_in_the_tree(spoken: Spoken) -> None:
+    (popup,) = (part for part in spoken.states["menu"] if part.role == "popup menu")
+    entries = [part for part in spoken.states["menu"] if part.role == "menu item"]
+    assert popup.name == "Menu"
+    assert {"Add a folder…", "Settings…", "Theme", "Quit"} <= {entry.name for entry in entries}
+    assert {entry.depth for entry in entries} == {popup.depth + 1}
 
 
 def test_the_menu_of_the_tray_has_words(spoken: Spoken) -> None:

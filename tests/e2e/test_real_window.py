@@ -89,9 +89,18 @@ def test_a_tray_of_the_old_kind_and_no_session_bus(desktop: RealDesktop) -> None
     # The icon is painted as soon as it is in its place.
     desktop.xdotool("mousemove", "--sync", "--window", tray, str(_width(desktop, tray) // 2), "14")
     until_heeded(lambda: desktop.xdotool("click", "1"), lambda: not desktop.windows(TITLE))
-    until_heeded(lambda: desktop.xdotool("click", "3"), lambda: _popups(desktop, program.pid))
-    desktop.press("Up", "Return")
-    assert program.wait(PATIENCE_S) == 0
+
+    def has_ended() -> bool:
+        return program.poll() is not None
+
+    def choose_last() -> None:
+        # A menu that is seen may not have the keyboard yet: then it is opened anew.
+        desktop.press("Escape")
+        until_heeded(lambda: desktop.xdotool("click", "3"), lambda: has_ended() or _popups(desktop, program.pid))
+        desktop.press("Up", "Return")
+
+    until_heeded(choose_last, has_ended)
+    assert program.returncode == 0
 
 
 def test_from_an_empty_home_to_a_found_passage(session: Session) -> None:
@@ -216,8 +225,9 @@ def test_the_engines_child_is_killed_and_the_window_goes_on(shown: Session) -> N
 
     before = shown.desktop.windows(TITLE)
     shown.search("my burner never stops starting", "boiler.txt")
+    # The words may have found it before the model was there.
+    eventually(models)
     killed = models()
-    assert killed
     assert not [process for process in shown.family() if process.net_connections("inet")]
     for child in killed:
         child.kill()

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,9 +82,10 @@ class PatientBot(QtBot):
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[PatientBot]:
     """In place of pytest-qt's own."""
-    return PatientBot(request)
+    yield PatientBot(request)
+    assert qapp.mouseButtons() == Qt.MouseButton.NoButton, "A button that is still held is held in the next test, too."
 
 
 @dataclass
@@ -188,6 +190,15 @@ def theme(qapp: QApplication, fusion: None, monkeypatch: pytest.MonkeyPatch) -> 
     yield theme
     # Text of another size is not the next test's.
     qapp.setFont(font)
+
+
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """A screen reader is there."""
+    was_active = QAccessible.isActive()
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(was_active)
 
 
 @pytest.fixture(autouse=True)

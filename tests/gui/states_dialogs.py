@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pplx_desktop.core.model_types import ModelJobProgress
 from pplx_desktop.core.types import FileState, FolderStatus
 from pplx_desktop.gui.window import Window
+from tests.gui.drawn_states import State
 from tests.gui.settling import settle, wait
 from tests.gui.states_window import GERMAN
 from tests.support.fake_engine import FakeEngine
@@ -20,11 +21,35 @@ from tests.support.sample_hits import home_path
 from tests.support.sample_ledger import FILLING
 from tests.support.sample_models import CONTEXT, INDEPENDENT, models, tune_report, verify_report
 
+Prepare = Callable[[Window, FakeEngine], None]
+"""Brings a state about."""
+_SIZE = (1180, 760)
+"""Of the window behind each."""
 
-def _index(window: Window, engine: FakeEngine) -> None:
-    del engine
-    window.actions_.index.trigger()
-    settle(window)
+
+def _by(action: str) -> Prepare:
+    """What an action of the window shows."""
+
+    def show(window: Window, engine: FakeEngine) -> None:
+        del engine
+        getattr(window.actions_, action).trigger()
+        settle(window)
+
+    return show
+
+
+def _resized(prepare: Prepare, owner: str, width: int, height: int) -> Prepare:
+    """The same in a dialog of another size. `owner` is the part of the window that has it."""
+
+    def show(window: Window, engine: FakeEngine) -> None:
+        prepare(window, engine)
+        getattr(window, owner).dialog.resize(width, height)
+        settle(window)
+
+    return show
+
+
+_index, _settings = _by("index"), _by("settings")
 
 
 def _index_filling(window: Window, engine: FakeEngine) -> None:
@@ -66,19 +91,6 @@ def _index_left_out(window: Window, engine: FakeEngine) -> None:
     settle(window)
 
 
-def _index_narrow(window: Window, engine: FakeEngine) -> None:
-    _index_filling(window, engine)
-    window._indexing.dialog.resize(520, 720)
-    settle(window)
-
-
-def _index_small(window: Window, engine: FakeEngine) -> None:
-    # A screen of 1,366 x 768 at 200 %.
-    _index_filling(window, engine)
-    window._indexing.dialog.resize(660, 360)
-    settle(window)
-
-
 def _index_nothing(window: Window, engine: FakeEngine) -> None:
     _index(window, engine)
     window._indexing.dialog.filter.set_text("no such name")
@@ -110,24 +122,6 @@ def _index_overview(window: Window, engine: FakeEngine) -> None:
     settle(window)
 
 
-def _index_overview_narrow(window: Window, engine: FakeEngine) -> None:
-    _index_overview(window, engine)
-    window._indexing.dialog.resize(420, 760)
-    settle(window)
-
-
-def _keys(window: Window, engine: FakeEngine) -> None:
-    del engine
-    window.actions_.keys.trigger()
-    settle(window)
-
-
-def _settings(window: Window, engine: FakeEngine) -> None:
-    del engine
-    window.actions_.settings.trigger()
-    settle(window)
-
-
 def _settings_patterns(window: Window, engine: FakeEngine) -> None:
     engine.kept_settings = replace(engine.kept_settings, exclude=("*.bak", "/Downloads/", "!keep me.env"))
     window._preferences.open("exclude")
@@ -142,18 +136,6 @@ def _settings_asking(window: Window, engine: FakeEngine) -> None:
     settle(window)
 
 
-def _settings_small(window: Window, engine: FakeEngine) -> None:
-    _settings(window, engine)
-    window._preferences.dialog.resize(420, 360)
-    settle(window)
-
-
-def _about(window: Window, engine: FakeEngine) -> None:
-    del engine
-    window.actions_.about.trigger()
-    settle(window)
-
-
 def _menu(window: Window, engine: FakeEngine) -> None:
     del engine
     window.actions_.menu_button.menu().popup(window.mapToGlobal(window.rect().topRight()))
@@ -161,9 +143,7 @@ def _menu(window: Window, engine: FakeEngine) -> None:
 
 
 def _models(window: Window, engine: FakeEngine, name: str = "") -> None:
-    del engine
-    window.actions_.models.trigger()
-    settle(window)
+    _by("models")(window, engine)
     window._models.dialog.choose(name)
     settle(window)
 
@@ -219,12 +199,6 @@ def _models_damaged(window: Window, engine: FakeEngine) -> None:
     _run_job(window, engine, "verify", verify_report(passed=False), "The vectors differ: do not use this copy.")
 
 
-def _models_tall(window: Window, engine: FakeEngine) -> None:
-    _models_verified(window, engine)
-    window._models.dialog.resize(1040, 1200)
-    settle(window)
-
-
 def _models_tuned(window: Window, engine: FakeEngine) -> None:
     _run_job(window, engine, "tune", tune_report(), "It runs 3.1 times as fast as delivered from now on.")
 
@@ -233,19 +207,6 @@ def _models_used(window: Window, engine: FakeEngine) -> None:
     _models(window, engine, INDEPENDENT)
     window._models.dialog.details._use.click()
     window._models.dialog.details._question._yes.click()
-    settle(window)
-
-
-def _models_narrow(window: Window, engine: FakeEngine) -> None:
-    _models_tuned(window, engine)
-    window._models.dialog.resize(560, 620)
-    settle(window)
-
-
-def _models_small(window: Window, engine: FakeEngine) -> None:
-    # A screen of 1,366 x 768 at 200 %.
-    _models_downloading(window, engine)
-    window._models.dialog.resize(640, 350)
     settle(window)
 
 
@@ -259,37 +220,39 @@ def _models_long(window: Window, engine: FakeEngine) -> None:
     _models_failed(window, engine)
 
 
-DIALOGS: dict[str, tuple[Callable[[Window, FakeEngine], None], tuple[int, int]]] = {
-    "index": (_index, (1180, 760)),
-    "index-filling": (_index_filling, (1180, 760)),
-    "index-held": (_index_held, (1180, 760)),
-    "index-failed": (_index_failed, (1180, 760)),
-    "index-left-out": (_index_left_out, (1180, 760)),
-    "index-nothing": (_index_nothing, (1180, 760)),
-    "index-narrow": (_index_narrow, (1180, 760)),
-    "index-small": (_index_small, (1180, 760)),
-    "index-long": (_index_long, (1180, 760)),
-    "index-overview": (_index_overview, (1180, 760)),
-    "index-overview-narrow": (_index_overview_narrow, (1180, 760)),
-    "keys": (_keys, (1180, 760)),
-    "settings": (_settings, (1180, 760)),
-    "settings-patterns": (_settings_patterns, (1180, 760)),
-    "settings-asking": (_settings_asking, (1180, 760)),
-    "settings-small": (_settings_small, (1180, 760)),
-    "about": (_about, (1180, 760)),
-    "models": (_models, (1180, 760)),
-    "models-asking": (_models_asking, (1180, 760)),
-    "models-removing": (_models_removing, (1180, 760)),
-    "models-downloading": (_models_downloading, (1180, 760)),
-    "models-failed": (_models_failed, (1180, 760)),
-    "models-verified": (_models_verified, (1180, 760)),
-    "models-damaged": (_models_damaged, (1180, 760)),
-    "models-tall": (_models_tall, (1180, 760)),
-    "models-tuned": (_models_tuned, (1180, 760)),
-    "models-used": (_models_used, (1180, 760)),
-    "models-narrow": (_models_narrow, (1180, 760)),
-    "models-small": (_models_small, (1180, 760)),
-    "models-long": (_models_long, (1180, 760)),
-    "menu": (_menu, (1180, 760)),
+_STATES: dict[str, Prepare] = {
+    "index": _index,
+    "index-filling": _index_filling,
+    "index-held": _index_held,
+    "index-failed": _index_failed,
+    "index-left-out": _index_left_out,
+    "index-nothing": _index_nothing,
+    "index-narrow": _resized(_index_filling, "_indexing", 520, 720),
+    # A screen of 1,366 x 768 at 200 %.
+    "index-small": _resized(_index_filling, "_indexing", 660, 360),
+    "index-long": _index_long,
+    "index-overview": _index_overview,
+    "index-overview-narrow": _resized(_index_overview, "_indexing", 420, 760),
+    "keys": _by("keys"),
+    "settings": _settings,
+    "settings-patterns": _settings_patterns,
+    "settings-asking": _settings_asking,
+    "settings-small": _resized(_settings, "_preferences", 420, 360),
+    "about": _by("about"),
+    "models": _models,
+    "models-asking": _models_asking,
+    "models-removing": _models_removing,
+    "models-downloading": _models_downloading,
+    "models-failed": _models_failed,
+    "models-verified": _models_verified,
+    "models-damaged": _models_damaged,
+    "models-tall": _resized(_models_verified, "_models", 1040, 1200),
+    "models-tuned": _models_tuned,
+    "models-used": _models_used,
+    "models-narrow": _resized(_models_tuned, "_models", 560, 620),
+    "models-small": _resized(_models_downloading, "_models", 640, 350),
+    "models-long": _models_long,
+    "menu": _menu,
 }
+DIALOGS: dict[str, State] = {name: (prepare, _SIZE) for name, prepare in _STATES.items()}
 """How each is brought about, and how large the window behind it is."""

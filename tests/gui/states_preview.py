@@ -12,22 +12,36 @@ from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passag
 from tests.support.household_words import said
 from tests.support.sample_hits import home_path
 
-_CODE = '''"""Counts how often the heat pump starts, from the log of its thermostat."""
+_COUNTING = said(
+    "Counts how often the heat pump starts, from the log of its thermostat.",
+    "Zählt die Starts der Wärmepumpe nach dem Protokoll ihres Thermostats.",
+    "Compte les démarrages de la pompe à chaleur d’après le journal de son thermostat.",
+)
+_STARTS = said(
+    "Starts of a compressor. Two that are less than `gap` seconds apart are a short cycle.",
+    "Starts eines Verdichters. Zwei in weniger als `gap` Sekunden sind ein Takten.",
+    "Démarrages d’un compresseur. Deux en moins de `gap` secondes sont un cycle court.",
+)
+_ROWS = said(
+    "Only rows in which the compressor begins to run.",
+    "Nur Zeilen, in denen der Verdichter anläuft.",
+    "Les lignes où le compresseur démarre.",
+)
+_CODE = f'''"""{_COUNTING}"""
 
 import csv
 from collections.abc import Iterator
 
 
 class Starts:
-    """Starts of a compressor. Two that are less than `gap` seconds apart are a short cycle."""
+    """{_STARTS}"""
 
     def __init__(self, gap: int = 300) -> None:
         self.gap = gap
         self.times: list[float] = []
 
-
     def take(self, path: str) -> None:
-        # Only rows in which the compressor begins to run.
+        # {_ROWS}
         with open(path, newline="") as stream:
             for row in csv.DictReader(stream):
                 if row["state"] == "on":
@@ -99,7 +113,7 @@ def _table(window: Window, engine: FakeEngine) -> None:
     path = home_path("Documents/House/Heat loss by room.xlsx")
     rooms, windows = said("Rooms", "Räume", "Pièces"), said("Windows", "Fenster", "Fenêtres")
     insulated = said(
-        "outer wall, to be insulated next spring", "Außenwand, wird gedämmt", "mur extérieur, à isoler au printemps"
+        "outer wall, to be insulated next spring", "Außenwand, wird gedämmt", "mur extérieur, isolation prévue"
     )
     rows = [
         said(

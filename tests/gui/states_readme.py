@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pplx_desktop.core.types import FileState
 from pplx_desktop.gui.window import Window
 from tests.gui.drawn_states import State
@@ -13,6 +15,7 @@ from tests.gui.states_window import WINDOW
 from tests.support.fake_engine import Answers, FakeEngine
 from tests.support.household import learning
 from tests.support.household_words import said
+from tests.support.sample_evidence import EXPLANATION
 from tests.support.sample_hits import QUERY
 from tests.support.sample_models import CONTEXT
 
@@ -28,6 +31,8 @@ def _results(window: Window, engine: FakeEngine) -> None:
 
 
 def _why(window: Window, engine: FakeEngine) -> None:
+    # Its other terms and conditions are no part of the question that the picture shows.
+    engine.answers[QUERY].explanation = replace(EXPLANATION, terms=EXPLANATION.terms[:3], conditions=())
     WINDOW["why"][0](window, engine)
     engine.progress = learning(engine)
     window.refresh_status()

@@ -210,6 +210,23 @@ def test_the_place_and_the_colours_are_remembered(running: tuple[Application, Fa
     assert memory.value("geometry") is not None
 
 
+def test_a_window_whose_screen_is_gone_comes_back_to_one_that_is_there(
+    running: tuple[Application, FakeEngine], qapp: QApplication
+) -> None:
+    application, _ = running
+    window = application.window
+    application.leave()
+    window.hide()
+    window.move(20_000, 300)
+    assert qapp.screenAt(window.frameGeometry().center()) is None
+    application.show_window()
+    assert qapp.screenAt(window.frameGeometry().center()) is not None
+    # One that is in sight stays where it was put.
+    before = window.pos()
+    application.show_window()
+    assert window.pos() == before
+
+
 def test_a_later_start_shows_or_hides_the_window(running: tuple[Application, FakeEngine], qtbot: QtBot) -> None:
     application, _ = running
     FakeTray(application)
@@ -266,7 +283,7 @@ def start(tmp_path: Path) -> Iterator[Starts]:
 
 
 def _wait_for(path: Path) -> None:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while not path.exists():
         assert time.monotonic() < deadline, f"{path} did not appear"
         time.sleep(0.02)
@@ -278,7 +295,7 @@ def test_one_window_for_each_user(start: Starts, tmp_path: Path) -> None:
     (tmp_path / "ready").unlink()
     for option in ((), ("--toggle",), ("--background",)):
         later = start(*option)
-        assert later.wait(15) == 0, start.said()
+        assert later.wait(60) == 0, start.said()
         # It ended without an engine of its own.
         assert not (tmp_path / "ready").exists()
     first.send_signal(signal.SIGTERM)

@@ -39,6 +39,14 @@ def test_what_a_long_collection_found_in_use_is_put_aside(watching: Collecting) 
     assert gc.get_freeze_count() > 10_000
 
 
+def test_what_the_start_has_made_is_put_aside(watching: Collecting) -> None:
+    before = gc.get_freeze_count()
+    watching.settle()
+    assert gc.get_freeze_count() > before + 10_000
+    watching.end()
+    assert gc.get_freeze_count() == 0
+
+
 def test_what_is_let_go_later_is_collected_after_a_thaw(watching: Collecting) -> None:
     ring = _Ring()
     gone = weakref.ref(ring)

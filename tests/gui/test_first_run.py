@@ -260,4 +260,6 @@ def test_the_usual_folders_are_those_that_are_there(tmp_path: Path, monkeypatch:
     (tmp_path / "Downloads").mkdir()
     (tmp_path / "Desktop").write_text("no folder")
     monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path))
+    # One that may not be looked at is none to offer.
+    monkeypatch.setenv("XDG_DESKTOP_DIR", str(tmp_path / ("x" * 300)))
     assert find_usual_folders() == (str(tmp_path / "Documents"),)

@@ -12,7 +12,7 @@ from pplx_desktop.core.errors import ExtractionCode
 from pplx_desktop.core.ledger_types import LedgerView
 from pplx_desktop.core.reasons import RECOGNITION
 from pplx_desktop.core.types import FileState
-from pplx_desktop.gui.mending import MENDS
+from pplx_desktop.gui.mending import MENDS, can_be_read
 from tests.gui.conftest import Opening
 from tests.gui.shown_index import Shown, show_index
 from tests.support.sample_ledger import DRIVE
@@ -60,7 +60,7 @@ def test_files_of_a_state_say_why_and_what_to_do(shown: Shown, state: FileState)
         assert shown.dialog.details.isVisible()
         mend = MENDS.get(entry.reason)
         is_mended_so = mend is not None and mend.how == "again"
-        assert shown.dialog.details._now.isVisible() == (state is not FileState.LEFT_OUT and not is_mended_so)
+        assert shown.dialog.details._now.isVisible() == (can_be_read(entry) and not is_mended_so)
         assert shown.dialog.details._mend.isVisible() == (mend is not None)
 
 

@@ -15,7 +15,7 @@ from pplx_desktop.core.reasons import Rule
 from pplx_desktop.core.types import FileState, FolderStatus, Progress
 from tests.gui.conftest import Opening
 from tests.gui.shown_index import Shown, show_index
-from tests.support.sample_ledger import DRIVE, FILLING, ledger_engine
+from tests.support.sample_ledger import DRIVE, FILLING, held_engine, ledger_engine
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def test_a_full_disk_offers_nothing_that_would_not_help(shown: Shown) -> None:
 
 @pytest.mark.parametrize("way", ["menu key", "old key", "status line", "notice"])
 def test_the_ways_to_it(open_window: Opening, qtbot: QtBot, way: str) -> None:
-    opened = open_window(ledger_engine())
+    opened = open_window(held_engine())
     window = opened.window
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     if way == "menu key":

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
 
+from pplx_desktop.gui import late_tray
 from pplx_desktop.gui.late_tray import wait_for_tray
-from pplx_desktop.gui.tray_host import TrayHost, ask_for_notifications
+from pplx_desktop.gui.tray_host import TrayHost, ask_for_host, ask_for_notifications
 from tests.support.fake_services import PROPERTIES, FakeService, notifications, serving, tray_host
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="D-Bus")
@@ -22,6 +23,13 @@ _LONG_MS = 60_000
 
 class _Starts(QObject):
     asked = Signal(str)
+
+
+def _asked_once_more(bus: QDBusConnection, asking: QObject, host: FakeService, qtbot: QtBot) -> int:
+    """Ask, and return how many questions there have been."""
+    with qtbot.waitSignal(ask_for_host(bus, asking).answered):
+        pass
+    return len(host.called("Get"))
 
 
 @pytest.fixture
@@ -58,13 +66,26 @@ def test_it_waits_for_who_shows_icons(address: str, bus: QDBusConnection, qtbot:
         return "v", (("b", said[-1]),)
 
     made: list[FakeService] = []
+    starts = _Starts()
     QTimer.singleShot(0, lambda: made.append(FakeService(address, (watcher,), {(PROPERTIES, "Get"): answer})))
-    assert wait_for_tray(bus, _Starts().asked, _LONG_MS) == ""
+    assert wait_for_tray(bus, starts.asked, _LONG_MS) == ""
     with serving(made[0]):
         # Whoever only looks after icons that another one shows is not enough.
         assert said == answers
-        assert wait_for_tray(bus, _Starts().asked, _LONG_MS) == ""
+        assert wait_for_tray(bus, starts.asked, _LONG_MS) == ""
         assert len(said) == 4
+
+
+def test_nothing_is_asked_any_more_afterwards(
+    address: str, bus: QDBusConnection, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(late_tray, "_EVERY_MS", 1)
+    starts, asking = _Starts(), QObject()
+    with serving(tray_host(address)) as host:
+        assert wait_for_tray(bus, starts.asked, _LONG_MS) == ""
+        # What was under way comes before the first of these.
+        calls = [_asked_once_more(bus, asking, host, qtbot) for _ in range(6)]
+    assert calls == list(range(calls[0], calls[0] + 6))
 
 
 def test_who_wants_the_window_does_not_wait(bus: QDBusConnection, qtbot: QtBot) -> None:
@@ -74,8 +95,9 @@ def test_who_wants_the_window_does_not_wait(bus: QDBusConnection, qtbot: QtBot) 
 
 
 def test_where_none_comes_it_goes_on(bus: QDBusConnection, qtbot: QtBot) -> None:
-    assert wait_for_tray(bus, _Starts().asked, 50) == ""
-    assert wait_for_tray(QDBusConnection("nobody"), _Starts().asked, _LONG_MS) == ""
+    starts = _Starts()
+    assert wait_for_tray(bus, starts.asked, 50) == ""
+    assert wait_for_tray(QDBusConnection("nobody"), starts.asked, _LONG_MS) == ""
 
 
 def test_who_shows_icons_is_followed_and_missed(
@@ -110,9 +132,11 @@ def test_a_panel_may_end_while_who_asks_for_it_goes_on(
 def test_whether_notifications_are_shown_is_known_before_one_is_told(
     address: str, bus: QDBusConnection, qtbot: QtBot
 ) -> None:
-    asking, answers = QObject(), list[bool]()
-    ask_for_notifications(bus, asking, answers.append)
-    qtbot.waitUntil(lambda: answers == [False])
-    with serving(notifications(address)):
-        ask_for_notifications(bus, asking, answers.append)
-        qtbot.waitUntil(lambda: answers == [False, True])
+    asking = QObject()
+    with qtbot.waitSignal(ask_for_notifications(bus, asking).answered) as answered:
+        pass
+    assert answered.args is not None
+    assert answered.args[0] is False
+    with serving(notifications(address)), qtbot.waitSignal(ask_for_notifications(bus, asking).answered) as answered:
+        pass
+    assert answered.args == [True, ""]

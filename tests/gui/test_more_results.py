@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from pplx_desktop.core.types import Hit
 from pplx_desktop.gui.filter_bar import NEWEST
-from pplx_desktop.gui.searching import LIMITS, WORDS_LIMIT
+from pplx_desktop.gui.searching import LIMITS, MOST_IN_SIGHT
 from tests.gui.conftest import Opened, Opening
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
 from tests.support.sample_hits import QUERY
@@ -39,11 +39,24 @@ def _opened(open_window: Opening, hits: list[Hit]) -> tuple[Opened, list[int]]:
     return opened, limits
 
 
-def test_first_what_fits_into_a_window(open_window: Opening, qtbot: QtBot) -> None:
+def test_first_what_fits_into_the_window(open_window: Opening, qtbot: QtBot) -> None:
     opened, limits = _opened(open_window, _many())
     qtbot.waitUntil(lambda: len(opened.titles()) == LIMITS[0])
-    assert limits == [WORDS_LIMIT, LIMITS[0]]
+    results = opened.window.results
+    assert limits == [results.rows_in_sight, LIMITS[0]]
+    below = results.visualRect(results.results.index(limits[0]))
+    assert results.viewport().height() <= below.top() < results.window().height() + 2 * below.height()
     assert opened.found_text() == f"{LIMITS[0]}+ results in 48 ms"
+
+
+def test_no_more_than_fits_into_a_high_window(open_window: Opening, qtbot: QtBot) -> None:
+    opened, limits = _opened(open_window, _many())
+    qtbot.waitUntil(lambda: len(opened.titles()) == LIMITS[0])
+    limits.clear()
+    opened.window.resize(opened.window.width(), 4_000)
+    opened.window.search_box.set_text("text number")
+    qtbot.waitUntil(lambda: bool(limits))
+    assert limits[0] == MOST_IN_SIGHT
 
 
 def test_more_come_as_the_end_comes_near(open_window: Opening, qtbot: QtBot) -> None:
@@ -56,13 +69,13 @@ def test_more_come_as_the_end_comes_near(open_window: Opening, qtbot: QtBot) -> 
         results.verticalScrollBar().setValue(results.verticalScrollBar().maximum())
         shown = min(limit, _MANY)
         qtbot.waitUntil(lambda shown=shown: len(opened.titles()) == shown)
-    assert limits == [WORDS_LIMIT, *LIMITS]
+    assert limits[1:] == list(LIMITS)
     assert opened.titles() == [hit.title for hit in hits]
     assert opened.found_text() == f"{_MANY:,} results in 48 ms"
     # There is nothing beyond.
     results.verticalScrollBar().setValue(0)
     results.verticalScrollBar().setValue(results.verticalScrollBar().maximum())
-    assert limits == [WORDS_LIMIT, *LIMITS]
+    assert limits[1:] == list(LIMITS)
 
 
 def test_the_chosen_row_stays_while_more_come(open_window: Opening, qtbot: QtBot) -> None:
@@ -84,7 +97,7 @@ def test_an_answer_that_is_whole_asks_for_no_more(open_window: Opening, qtbot: Q
     qtbot.waitUntil(lambda: opened.found_text() == "30 results in 48 ms")
     bar = opened.window.results.verticalScrollBar()
     bar.setValue(bar.maximum())
-    assert limits == [WORDS_LIMIT, LIMITS[0]]
+    assert limits[1:] == [LIMITS[0]]
 
 
 def test_the_newest_are_chosen_from_many(open_window: Opening, qtbot: QtBot) -> None:

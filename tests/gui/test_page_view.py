@@ -182,7 +182,10 @@ def test_text_is_selected_by_mouse_and_by_keys_and_copied(drawn: Previewed, qtbo
     assert " ".join(view.selected_text().split()) == selected
     qtbot.keyClick(area, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert copied(area, qtbot) == selected[:-1]
-    qtbot.mouseDClick(screen, Qt.MouseButton.LeftButton, pos=point_of(view, text.index("compressor", start) + 3))
+    word = point_of(view, text.index("compressor", start) + 3)
+    qtbot.mouseDClick(screen, Qt.MouseButton.LeftButton, pos=word)
+    # The second press of the two is the test library's last event.
+    qtbot.mouseRelease(screen, Qt.MouseButton.LeftButton, pos=word)
     assert copied(area, qtbot) == "compressor"
     qtbot.keyClick(area, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     everything = copied(area, qtbot)

@@ -43,6 +43,25 @@ def test_the_key(opened: Opened, qtbot: QtBot) -> None:
     qtbot.waitUntil(opened.window._preferences.dialog.isVisible)
 
 
+def test_the_first_setting_has_the_keyboard_unless_one_is_named(
+    opened: Opened, dialog: PreferencesDialog, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: dialog.focused == "language")
+    dialog.go_to("ocr")
+    # Asked for again where they are open, they stay as they are.
+    asked = len(opened.engine.asked("settings"))
+    opened.window.actions_.settings.trigger()
+    qtbot.waitUntil(
+        lambda: len(opened.engine.asked("settings")) > asked and not opened.window._preferences._lane._is_busy
+    )
+    assert dialog.focused == "ocr"
+    dialog.close()
+    opened.window.actions_.settings.trigger()
+    qtbot.waitUntil(lambda: dialog.focused == "language")
+    opened.window._preferences.open("exclude")
+    qtbot.waitUntil(lambda: dialog.focused == "exclude")
+
+
 def test_what_is_set_is_shown(dialog: PreferencesDialog) -> None:
     assert dialog.field("when_busy").value == "full"
     assert dialog.field("on_battery").text().startswith("Pause")

@@ -135,7 +135,9 @@ def test_hostile_text_is_text_and_opens_nothing(open_window: Opening, qtbot: QtB
 
 def test_a_file_without_text_says_so(opened: Opened, qtbot: QtBot) -> None:
     opened.engine.view_error = UserError("not-indexed", "The index has no text of this file.", hint="Open it.")
-    opened.window.search_box.set_text(QUERY)
+    found = [make_hit("/data/empty.txt")]
+    opened.engine.answers["empty"] = Answers(words=found, meaning=found)
+    opened.window.search_box.set_text("empty")
     qtbot.waitUntil(opened.window.preview.body.note.isVisible)
     assert opened.window.preview.body.note.text() == "The index has no text of this file.\n\nOpen it."
     assert opened.window.preview._open.isVisible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -93,6 +95,24 @@ def test_another_passage_leads_to_its_sheet(shop: Previewed) -> None:
     assert body.model.index(1, 1).data() is None
     shop.preview.step(-1)
     assert body.tabs.currentIndex() == 0
+
+
+def test_a_passage_of_several_sheets_leads_to_the_one_with_what_was_found(
+    open_preview: Previewing, qtbot: QtBot
+) -> None:
+    engine = FakeEngine()
+    hit = _workbook(engine)
+    text = engine.views[hit.path]
+    # From the last rows of one sheet over the whole of another.
+    passage = make_passage(
+        text[text.index("thing 198 |") :], ("thing 198", "Monday", "Wednesday"), start=text.index("thing 198 |")
+    )
+    shown = _show(open_preview, qtbot, engine, replace(hit, passages=(passage,)))
+    body = _body(shown)
+    assert body.tabs.tabText(body.tabs.currentIndex()) == "Days"
+    assert body.table.rowAt(0) == 0
+    # The whole passage stays lit, on both.
+    assert body._delegate.passage == (passage.start, passage.end)
 
 
 def test_columns_come_with_the_file_itself(shop: Previewed, qtbot: QtBot) -> None:

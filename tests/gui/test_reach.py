@@ -9,14 +9,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pplx_desktop.gui.diagnostics_dialog import DiagnosticsDialog
 from pplx_desktop.gui.split_handle import SplitHandle
 from pplx_desktop.gui.window import Window
 from tests.gui.conftest import Opened, Opening
-from tests.gui.walk import changed_pixels, out_of_reach, picture, reached_by_tab, told
+from tests.gui.walk import changed_pixels, clickable, out_of_reach, picture, reached_by_tab, told
 from tests.support.household import household
 from tests.support.sample_hits import QUERY, home_path
 
@@ -127,6 +128,25 @@ def test_what_has_the_keyboard_shows_it(place: tuple[Opened, QWidget], choice: s
 
     reached_by_tab(top, look=look)
     assert unseen == []
+
+
+@pytest.mark.parametrize("name", ["results", "index", "models"])
+def test_the_border_comes_between_the_two_parts(name: str, open_window: Opening, qtbot: QtBot) -> None:
+    """By Tab, and for who goes through the tree with a screen reader."""
+    opened = open_window(household())
+    top = _PLACES[name](opened, qtbot)
+    top.activateWindow()
+    handle = next(widget for widget in top.findChildren(SplitHandle) if widget.isVisible())
+    first, second = handle.splitter().widget(0), handle.splitter().widget(1)
+    # Without a model there is nothing to be pressed.
+    qtbot.waitUntil(lambda: any(button in clickable(top) for button in second.findChildren(QAbstractButton)))
+    reached = reached_by_tab(top)
+    place = reached.index(handle.share)
+    assert first is reached[place - 1] or first.isAncestorOf(reached[place - 1])
+    assert second.isAncestorOf(reached[place + 1])
+    told = QAccessible.queryAccessibleInterface(handle.splitter())
+    children = [told.child(number).object() for number in range(told.childCount())]
+    assert children.index(first) < children.index(handle) < children.index(second)
 
 
 @pytest.mark.parametrize("name", ["results", "index", "models"])

@@ -145,7 +145,7 @@ def test_what_the_old_window_asked_is_called_off(running: Running, qtbot: QtBot)
     window.search_box.set_text("heat")
     qtbot.waitUntil(lambda: ("heat", "hybrid") in engine.asked("search"))
     _change(running, qtbot, text_size=125)
-    qtbot.waitUntil(lambda: ("heat", "hybrid") in engine.asked("stopped"))
+    qtbot.waitUntil(lambda: ("hybrid", "heat") in engine.asked("stopped"))
     gate.set()
     qtbot.waitUntil(lambda: len(running.application.window.results.results.hits) == 5)
 

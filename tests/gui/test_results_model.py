@@ -10,7 +10,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from pplx_desktop.gui.results_model import HIT, ResultsModel, arranged
+from pplx_desktop.core.ports import MOST_PASSAGES
+from pplx_desktop.gui.results_model import HIT, MORE, More, ResultsModel, arranged
 from tests.support.fake_engine import make_hit, make_passage
 from tests.support.sample_hits import guide, hits
 
@@ -33,9 +34,21 @@ def test_what_a_screen_reader_says(qtbot: QtBot) -> None:
     model.show([guide()[0]])
     text = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert text.startswith("Heat pump sizing guide.pdf, ~/Documents/House/Heating, 2 days ago")
-    assert text.endswith("found by meaning, page 12, 3 more passages, strength 4 of 4")
+    assert text.endswith("found by meaning, page 12, at least 3 more passages, strength 4 of 4")
     description = model.index(0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert description.startswith("A unit that is too large will short-cycle")
+
+
+def test_how_many_more_passages_there_are_is_said_as_far_as_it_is_known(qtbot: QtBot) -> None:
+    model = ResultsModel()
+    hit = guide()[0]
+    model.show([hit])
+    assert model.index(0).data(MORE) == More(len(hit.passages) - 1, is_all=False)
+    model.tell_count(hit.path, 12)
+    assert model.index(0).data(MORE) == More(11, is_all=True)
+    # A file may have more than anybody is told of.
+    model.tell_count(hit.path, MOST_PASSAGES)
+    assert model.index(0).data(MORE) == More(MOST_PASSAGES - 1, is_all=False)
 
 
 def test_what_only_fulfils_the_filters_has_no_strength(qtbot: QtBot) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from pplx_desktop.core.types import DocumentView
+from pplx_desktop.core.wanted import Wanted
+from pplx_desktop.gui import file_reading
+from pplx_desktop.gui.composition import Composition, compose
 from pplx_desktop.gui.searching import MEANING_DELAY_MS
 from tests.gui.conftest import Opened
-from tests.support.fake_engine import Answers, make_hit
+from tests.support.fake_engine import Answers, make_hit, make_passage
+from tests.support.waiting import eventually
 
 
 class PaintWatch(QObject):
@@ -26,6 +31,20 @@ class PaintWatch(QObject):
         if event.type() == QEvent.Type.Paint:
             self._tell()
         return False
+
+
+class Pause(QTimer):
+    """Is running, and notes that it was begun again."""
+
+    def __init__(self, begun: list[str]) -> None:
+        super().__init__()
+        self._begun = begun
+
+    def isActive(self) -> bool:
+        return True
+
+    def start(self) -> None:
+        self._begun.append("again")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +75,21 @@ def test_a_space_behind_the_last_word_asks_for_nothing_again(opened: Opened, qtb
     assert [query for query, mode in opened.engine.asked("search") if mode == "words"] == ["pump", "pump x"]
 
 
+def test_a_space_puts_off_the_model_and_the_preview(opened: Opened, qtbot: QtBot) -> None:
+    found = [make_hit("/data/pump.txt")]
+    opened.engine.answers["pump"] = Answers(words=found, meaning=found)
+    searching = opened.window.parts.answering.searching
+    searching._pause.setInterval(60_000)
+    with qtbot.waitSignal(searching.answered):
+        opened.window.search_box.set_text("pump")
+    begun: list[str] = []
+    searching._pause = Pause(begun)
+    opened.preview._delay.start(60_000)
+    opened.window.search_box.set_text("pump ")
+    assert begun == ["again"]
+    assert opened.preview._delay.remainingTime() < 1_000
+
+
 def test_a_meaning_that_is_overtaken_is_stopped_in_the_engine(opened: Opened, qtbot: QtBot) -> None:
     found = [make_hit("/data/pump.txt")]
     opened.engine.answers["pump"] = Answers(words=found, meaning=found)
@@ -64,7 +98,7 @@ def test_a_meaning_that_is_overtaken_is_stopped_in_the_engine(opened: Opened, qt
     qtbot.waitUntil(lambda: ("pump", "hybrid") in opened.engine.asked("search"))
     opened.window.search_box.set_text("pump house")
     qtbot.waitUntil(lambda: ("pump house", "hybrid") in opened.engine.asked("search"))
-    assert opened.engine.asked("stopped") == [("pump", "hybrid")]
+    assert opened.engine.asked("stopped") == [("hybrid", "pump")]
 
 
 def test_the_rows_are_painted_before_the_preview_changes(opened: Opened, qtbot: QtBot) -> None:
@@ -91,14 +125,51 @@ def test_what_is_typed_puts_off_what_the_preview_reads(opened: Opened, qtbot: Qt
     found = [make_hit("/data/pump.txt")]
     opened.engine.answers["pump"] = Answers(words=found, meaning=found)
     opened.engine.views["/data/pump.txt"] = "The pump."
-    preview = opened.preview
+    delay = opened.preview._delay
     opened.engine.hold("words", "pump h")
     with qtbot.waitSignal(opened.window.parts.answering.searching.answered):
         opened.window.search_box.set_text("pump")
-    assert preview._delay.isActive()
-    preview._delay.setInterval(60_000)
+    assert delay.isActive()
+    delay.start(60_000)
     opened.window.search_box.set_text("pump h")
-    assert preview._delay.remainingTime() > 50_000
+    assert delay.isActive()
+    assert delay.remainingTime() < 1_000
     # Put off, not given up.
-    preview._delay.start(0)
+    delay.start(0)
     qtbot.waitUntil(lambda: opened.engine.asked("view") == ["/data/pump.txt"])
+
+
+def test_what_is_read_when_a_key_comes_is_stopped_and_read_later(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [make_hit("/data/pump.txt")]
+    opened.engine.answers["pump"] = Answers(words=found, meaning=found)
+    opened.engine.views["/data/pump.txt"] = "The pump."
+    readings: list[Wanted] = []
+
+    def read(document: DocumentView, wanted: Wanted) -> Composition:
+        readings.append(wanted)
+        if len(readings) == 1:
+            # As one does who has much to read.
+            eventually(lambda: wanted._is_called_off, 10, pause_s=0.005)
+        return compose(document, wanted)
+
+    monkeypatch.setattr(file_reading, "compose", read)
+    opened.window.search_box.set_text("pump")
+    qtbot.waitUntil(lambda: len(readings) == 1)
+    opened.window.search_box.set_text("pump h")
+    qtbot.waitUntil(lambda: opened.preview.shown_path == "/data/pump.txt")
+    assert len(readings) == 2
+
+
+def test_what_is_read_beside_the_results_is_stopped_in_the_engine(opened: Opened, qtbot: QtBot) -> None:
+    hit = make_hit("/data/pump.txt", make_passage("The pump hums. The house is warm.", ()))
+    opened.engine.answers["pump"] = Answers(words=[hit], meaning=[hit])
+    opened.engine.hold_telling(hit.path)
+    opened.engine.hold_passages(hit.path)
+    opened.window.search_box.set_text("pump")
+    qtbot.waitUntil(lambda: bool(opened.engine.asked("telling_sentence") and opened.engine.asked("passages_of")))
+    opened.engine.hold("words", "pump h")
+    opened.window.search_box.set_text("pump h")
+    qtbot.waitUntil(lambda: set(opened.engine.asked("stopped")) == {("telling", hit.path), ("passages", hit.path)})
+    opened.engine.gates["words", "pump h"].set()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from pplx_desktop.core.evidence import Explanation, TermEvidence
 from pplx_desktop.engine.host import Host
 from pplx_desktop.gui import why_wording
+from pplx_desktop.gui.labels import WrappedLabel
 from pplx_desktop.gui.why_dialog import WhyDialog
 from tests.gui.conftest import Opened, Opening
 from tests.support.fake_engine import Answers, FakeEngine, make_hit, make_passage
@@ -226,6 +227,17 @@ def test_long_words_stay_inside(open_window: Opening, qtbot: QtBot, theme_name: 
     assert opened.window.preview.text_view.height() > 100
     for child in pane.findChildren(type(pane)):
         assert child.geometry().right() <= pane.width() or child.parentWidget() is not pane
+
+
+def test_no_line_at_its_lower_end_is_cut_through(opened: Opened, qtbot: QtBot) -> None:
+    _search(opened, qtbot)
+    _ask_why(opened, qtbot)
+    view = opened.window.preview.why.view
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    told = [line for line in view.widget().findChildren(WrappedLabel) if line.parentWidget() is view.widget()]
+    lines, seen = [line.geometry() for line in told], view.viewport().height()
+    assert lines[0].bottom() < seen <= lines[-1].top()
+    assert not [line for line in lines if line.top() < seen <= line.bottom()]
 
 
 def test_a_real_search_says_why(open_window: Opening, qtbot: QtBot, notes_home: Home) -> None:

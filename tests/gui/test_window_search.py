@@ -94,7 +94,7 @@ def test_a_stale_answer_is_dropped(opened: Opened, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: ("old", "words") in opened.engine.asked("search"))
     opened.window.search_box.set_text("new")
     # What nobody waits for any more is stopped, and no words wait for it.
-    qtbot.waitUntil(lambda: ("old", "words") in opened.engine.asked("stopped"))
+    qtbot.waitUntil(lambda: ("words", "old") in opened.engine.asked("stopped"))
     qtbot.waitUntil(lambda: opened.found_text() == "1 result in 48 ms")
     assert opened.titles() == [new.title]
     assert opened.engine.asked("search") == [("old", "words"), ("new", "words"), ("new", "hybrid")]

@@ -77,6 +77,16 @@ def test_trouble_is_shown(opened: Opened, qtbot: QtBot) -> None:
     assert not opened.window.notice.isVisible()
 
 
+def test_trouble_that_is_over_is_not_said_any_more(opened: Opened, qtbot: QtBot) -> None:
+    notice, end = opened.window.notice, RunFinished(RunSummary(3, 3, 0, 0, 9, 0.1))
+    for code, stays in (("watching", True), ("disk-full", False)):
+        opened.engine.publish(Trouble(code, f"It is {code}."))
+        qtbot.waitUntil(lambda code=code: notice.text == f"It is {code}.")
+        with qtbot.waitSignal(opened.bridge.run_finished):
+            opened.engine.publish(end)
+        qtbot.waitUntil(lambda stays=stays: notice.isVisible() is stays)
+
+
 def test_a_model_that_is_missing_is_said_without_a_search(open_window: Opening, qtbot: QtBot) -> None:
     engine = filled_engine()
     engine.model_problem = "The model is not there: search goes by words."

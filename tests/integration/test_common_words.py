@@ -78,8 +78,10 @@ def answers(
     """By the lists, and by FTS5."""
     fulltext = FullText(index._db)
     chunks = None if documents is None else runs_in(index._db, documents)
-    with_lists = fulltext._match_with_lists(asked, limit, weights, chunks=chunks, beginning="")
-    return with_lists, fulltext.match_with_fts5(asked, limit, weights, chunks=chunks)
+    best, scores = fulltext._match_with_lists(asked, limit, weights, chunks=chunks, beginning="")
+    return list(zip(best.tolist(), scores.tolist(), strict=True)), fulltext.match_with_fts5(
+        asked, limit, weights, chunks=chunks
+    )
 
 
 def assert_answers_agree(index: Index) -> None:
@@ -216,7 +218,9 @@ def test_a_beginning_without_lists_is_scored_as_by_fts5(library: Library, beginn
     )
     make_lists(library.index)
     fulltext = FullText(library.index._db)
-    found = dict(fulltext._match_with_lists([], 100, ColumnWeights(), chunks=None, beginning=beginning))
+    found = dict(
+        zip(*fulltext._match_with_lists([], 100, ColumnWeights(), chunks=None, beginning=beginning), strict=True)
+    )
     expected = dict(fulltext.match_with_fts5([], 100, ColumnWeights(), chunks=None, beginning=beginning))
     assert found == pytest.approx(expected, rel=1e-12)
     # What is in the index begins with stems, and "system" does not begin with "systems".

@@ -122,6 +122,18 @@ def test_a_file_whose_child_is_killed_is_read_all_the_same(pool: ExtractPool, tm
     assert sum(text.count("word") for text in texts) == 400_000
 
 
+def test_children_that_are_killed_while_they_have_nothing_to_do_cost_no_file(pool: ExtractPool, tmp_path: Path) -> None:
+    file = stat(write_pdf(tmp_path / "good.pdf", "Still here"))
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(pool.extract, [file, file]))
+    children = psutil.Process().children()
+    assert len(children) == 2
+    for child in children:
+        child.kill()
+    eventually(lambda: all(child.status() == psutil.STATUS_ZOMBIE for child in children))
+    assert pool.extract(file).texts() == ["Still here"]
+
+
 @pytest.mark.parametrize(("number", "tries"), [(signal.SIGKILL, 2), (signal.SIGTERM, 2), (signal.SIGSEGV, 1)])
 def test_a_file_whose_children_end_is_given_up(
     pool: ExtractPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, tries: int

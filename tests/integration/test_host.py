@@ -1,5 +1,7 @@
 """The engine under the window: it follows what happens on disk by itself, and ends when it is told to."""
 
+import shutil
+import stat
 import subprocess
 import sys
 import threading
@@ -269,6 +271,17 @@ def test_an_index_that_is_begun_anew_is_read_anew(host: Host, notes_home: Home) 
     host.add_folder(str(notes_home.documents))
     host.start()
     eventually(lambda: names(host, "albatross") == ["late.txt"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_an_index_that_somebody_removes_is_begun_anew(host: Host, notes_home: Home) -> None:
+    host.add_folder(str(notes_home.documents))
+    host.start()
+    eventually(lambda: names(host, "compressor") == ["thermostat.py"] and finished(notes_home.events))
+    shutil.rmtree(notes_home.paths.data)
+    assert names(host, "compressor") == []
+    eventually(lambda: names(host, "compressor") == ["thermostat.py"])
+    assert stat.S_IMODE(notes_home.paths.data.stat().st_mode) == 0o700
 
 
 def test_settings_that_vanish_do_not_empty_the_index(host: Host, notes_home: Home) -> None:

@@ -153,6 +153,24 @@ def test_a_child_that_dies_twice_is_a_problem_with_the_model(
     assert "words" in caught.value.hint
 
 
+def test_where_nobody_takes_its_answers_any_more_the_child_is_replaced(
+    make_lane: Callable[..., ModelLane], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", told.append)
+    lane = make_lane()
+    lane.warm_up()
+    connection = lane._connection
+    assert connection is not None
+    # What a bug in the thread that takes the answers would do, after the one it waits for now.
+    monkeypatch.setattr(connection._child, "receive", lambda: ({}, b""))
+    lane.embed_query("furnace")
+    eventually(lambda: not lane.is_running)
+    assert [arguments.exc_type for arguments in told] == [KeyError]
+    lane.embed_query("boiler")
+    assert lane._connection is not connection
+
+
 def test_the_same_query_goes_through_the_model_once(
     make_lane: Callable[..., ModelLane], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,10 @@ def answers(index: Index) -> list[object]:
     bits = np.random.default_rng(9).integers(0, 256, (5, DIMS // 8), dtype=np.uint8)
     return [
         *(index.retrieval.nearest(1, row.tobytes(), 20, documents=None) for row in bits),
-        *(index.retrieval.match_words([f"word{n}"], 50, ColumnWeights(), documents=None) for n in range(0, 2000, 400)),
+        *(
+            list(index.retrieval.match_words([f"word{n}"], 50, ColumnWeights(), documents=None))
+            for n in range(0, 2000, 400)
+        ),
         index.view("/a/3.txt"),
         index.known_codes(1, dict.fromkeys(range(10), 1)),
     ]

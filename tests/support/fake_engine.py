@@ -179,11 +179,7 @@ class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings, FakeModels
         wanted: Wanted | None = None,
     ) -> SearchResult:
         self._note("search", (query, mode))
-        try:
-            self._pass((mode, query), wanted)
-        except Cancelled:
-            self._note("stopped", (query, mode))
-            raise
+        self._pass((mode, query), wanted)
         known = [text for text in self.answers if query == text or query.startswith(f"{text} ")]
         answers = self.answers[max(known, key=len)] if known else Answers()
         if answers.error is not None:
@@ -317,9 +313,16 @@ class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings, FakeModels
         gate, end = self.gates.get(gate_name), time.monotonic() + 10
         while gate is not None and not gate.wait(0.01):
             if wanted is not None:
-                wanted.check()
+                self._check(gate_name, wanted)
             if time.monotonic() > end:
                 raise TimeoutError("a test never opened this gate")
+
+    def _check(self, gate_name: tuple[str, str], wanted: Wanted) -> None:
+        try:
+            wanted.check()
+        except Cancelled:
+            self._note("stopped", gate_name)
+            raise
 
     def _note(self, name: str, argument: Any) -> None:
         with self._lock:

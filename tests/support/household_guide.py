@@ -74,28 +74,59 @@ _PAGES = {
         ),
     ),
     14: (
-        "4.2 Buffer tanks",
-        (
+        said("4.2 Buffer tanks", "4.2 Pufferspeicher", "4.2 Les ballons tampons"),
+        said(
             "A buffer tank takes in what the unit gives in excess and hands it out while the unit rests. Twenty litres for "
-            "each kilowatt are enough for floors that are heated, and fifty for radiators with valves of their own."
+            "each kilowatt are enough for floors that are heated, and fifty for radiators with valves of their own.",
+            "Ein Pufferspeicher nimmt auf, was das Gerät zu viel liefert, und gibt es ab, während das Gerät ruht. Zwanzig "
+            "Liter je Kilowatt genügen für Fußbodenheizungen, fünfzig für Heizkörper mit eigenen Ventilen.",
+            "Un ballon tampon prend ce que l’appareil donne en trop et le rend pendant qu’il se repose. Vingt litres par "
+            "kilowatt suffisent pour un plancher chauffant, cinquante pour des radiateurs à vannes.",
         ),
-        "A tank does not mend a wrong choice: it makes the pauses longer. " + _SHORT_CYCLE,
-        "Place it near the unit, insulate its connections, and let the installer note the temperatures in spring.",
+        said(
+            "A tank does not mend a wrong choice: it makes the pauses longer. ",
+            "Ein Speicher heilt keine falsche Wahl: Er macht die Pausen länger. ",
+            "Un ballon ne corrige pas un mauvais choix : il allonge les pauses. ",
+        )
+        + _SHORT_CYCLE,
+        said(
+            "Place it near the unit, insulate its connections, and let the installer note the temperatures in spring.",
+            "Stellen Sie ihn nahe an das Gerät, dämmen Sie die Anschlüsse, und lassen Sie im Frühjahr die Temperaturen "
+            "notieren.",
+            "Placez-le près de l’appareil, isolez ses raccords, et faites noter les températures au printemps.",
+        ),
     ),
     31: (
-        "9. Thermostats and curves",
-        (
+        said("9. Thermostats and curves", "9. Thermostate und Kurven", "9. Thermostats et courbes"),
+        said(
             "The heating curve says how warm the water has to be at which outside temperature. It is set too steep in most "
-            "houses: lower it by a step every few days until the first room stays cool, then go back by one."
+            "houses: lower it by a step every few days until the first room stays cool, then go back by one.",
+            "Die Heizkurve sagt, wie warm das Wasser bei welcher Außentemperatur sein muss. In den meisten Häusern ist sie "
+            "zu steil: Senken Sie sie alle paar Tage um eine Stufe, bis der erste Raum kühl bleibt, dann eine zurück.",
+            "La courbe de chauffe dit quelle chaleur l’eau doit avoir à quelle température extérieure. Elle est trop raide "
+            "dans la plupart des maisons : baissez-la d’un cran tous les quelques jours jusqu’à ce qu’une pièce reste "
+            "fraîche, puis remontez d’un cran.",
         ),
         _SHORT_CYCLE,
-        "A thermostat in a room with a stove sees warmth that the rest of the house does not have.",
+        said(
+            "A thermostat in a room with a stove sees warmth that the rest of the house does not have.",
+            "Ein Thermostat in einem Raum mit Ofen sieht Wärme, die der Rest des Hauses nicht hat.",
+            "Un thermostat dans une pièce à poêle voit une chaleur que le reste de la maison n’a pas.",
+        ),
     ),
     40: (
-        "12. What goes wrong",
-        "Most complaints of the first winter have one of five causes, and only one of them is a fault of the machine.",
+        said("12. What goes wrong", "12. Was schiefgeht", "12. Ce qui ne va pas"),
+        said(
+            "Most complaints of the first winter have one of five causes, and only one of them is a fault of the machine.",
+            "Die meisten Klagen des ersten Winters haben eine von fünf Ursachen; nur eine davon ist ein Fehler des Geräts.",
+            "La plupart des plaintes du premier hiver ont une cause sur cinq ; une seule est un défaut de l’appareil.",
+        ),
         _SHORT_CYCLE,
-        "Count the starts: more than three in an hour on a mild day are too many. The controller keeps the number.",
+        said(
+            "Count the starts: more than three in an hour on a mild day are too many. The controller keeps the number.",
+            "Zählen Sie die Starts: Mehr als drei in einer Stunde sind an einem milden Tag zu viele. Der Regler zählt mit.",
+            "Comptez les démarrages : plus de trois par heure un jour doux, c’est trop. Le régulateur tient le compte.",
+        ),
     ),
 }
 

@@ -95,9 +95,9 @@ def _hits() -> list[Hit]:
                 said(
                     "We recalculated the heat loss at –10 °C: 6.1 kW. The 8 kW heat pump would be oversized for most of "
                     "the season, so we now offer the 6 kW model instead.",
-                    "Wir haben die Heizlast bei –10 °C neu berechnet: 6,1 kW. Die Wärmepumpe mit 8 kW wäre fast immer "
+                    "Wir haben die Heizlast bei –10 °C neu berechnet: 6,1 kW. Die Wärmepumpe mit 8 kW wäre fast immer "
                     "überdimensioniert, daher bieten wir nun das Modell mit 6 kW an.",
-                    "Nous avons recalculé les pertes à –10 °C : 6,1 kW. La pompe à chaleur de 8 kW serait surdimensionnée "
+                    "Nous avons recalculé les pertes à –10 °C : 6,1 kW. La pompe à chaleur de 8 kW serait surdimensionnée "
                     "presque toute la saison ; nous proposons donc le modèle de 6 kW.",
                 ),
                 (
@@ -117,9 +117,17 @@ def _hits() -> list[Hit]:
         make_hit(
             home_path("Code", "home", "thermostat_cycle_log.py"),
             make_passage(
-                'def count_starts(rows, gap=300):\n    """Count compressor starts; two starts less than `gap` seconds '
-                'apart are short cycles."""',
-                ("compressor starts", "short cycles"),
+                'def count_starts(rows, gap=300):\n    """'
+                + said(
+                    "Count compressor starts; two starts less than `gap` seconds apart are short cycles.",
+                    "Zählt Verdichterstarts; zwei in weniger als `gap` Sekunden sind ein Takten.",
+                    "Compte les démarrages du compresseur ; deux en moins de `gap` secondes sont un cycle court.",
+                )
+                + '"""',
+                (
+                    said("compressor starts", "Verdichterstarts", "démarrages du compresseur"),
+                    said("short cycles", "Takten", "cycle court"),
+                ),
             ),
             score=0.66,
             days_ago=730,

@@ -10,42 +10,42 @@ FAR = np.linspace(-0.1, 0.1, 256)
 
 
 def test_a_model_for_which_everything_is_alike_does_not_win() -> None:
-    first, second = on_one_scale([{1: 0.5, 2: 0.1}, {3: 0.7, 4: 0.62}], [FAR, 0.6 + FAR / 2], "ab")
-    assert first == {1: 0.5, 2: 0.1}
+    first, second = on_one_scale([np.array([0.5, 0.1]), np.array([0.7, 0.62])], [FAR, 0.6 + FAR / 2], "ab")
+    assert first.tolist() == [0.5, 0.1]
     # .1 above its average, where chunks differ half as much, is .2 above that of the other.
-    assert second[3] == pytest.approx(0.2, abs=0.03)
-    assert second[3] > second[4] > 0
-    assert second[3] < first[1]
+    assert second[0] == pytest.approx(0.2, abs=0.03)
+    assert first[0] > second[0] > second[1] > 0
 
 
 def test_the_order_within_a_model_stays() -> None:
-    values = dict(enumerate(np.linspace(0.3, 0.9, 50).tolist()))
+    values = np.linspace(0.3, 0.9, 50)
     for sample in (np.array([0.5]), np.full(40, 0.5), 0.6 + FAR):
-        _, scaled = on_one_scale([{}, values], [FAR, sample], "ab")
-        assert sorted(scaled, key=scaled.__getitem__) == list(range(50))
+        _, scaled = on_one_scale([np.array([]), values], [FAR, sample], "ab")
+        assert (np.diff(scaled) > 0).all()
 
 
 def test_the_largest_sample_is_the_reference() -> None:
     few = np.array([0.55, 0.6])
-    first, second = on_one_scale([{1: 0.6}, {2: 0.3}], [few, FAR], "ab")
-    assert second == {2: 0.3}
+    judged = [np.array([0.6]), np.array([0.3])]
+    first, second = on_one_scale(judged, [few, FAR], "ab")
+    assert second.tolist() == [0.3]
     # Two chunks tell little of the average, and less of how far chunks differ.
-    assert 0.1 < first[1] < 0.3
-    equal = on_one_scale([{1: 0.6}, {2: 0.3}], [FAR, FAR + 0.2], "ab")
-    assert equal[0] == {1: 0.6}
+    assert 0.1 < first[0] < 0.3
+    equal = on_one_scale(judged, [FAR, FAR + 0.2], "ab")
+    assert equal[0].tolist() == [0.6]
 
 
 def test_without_samples_nothing_is_changed() -> None:
     nothing = np.array([])
-    assert on_one_scale([{1: 0.5}, {2: 0.7}], [nothing, nothing], "ab") == [{1: 0.5}, {2: 0.7}]
-    assert on_one_scale([{1: 0.5}, {2: 0.7}], [FAR, nothing], "ab") == [{1: 0.5}, {2: 0.7}]
+    first, second = on_one_scale([np.array([0.5]), np.array([0.7])], [nothing, nothing], "ab")
+    assert (first.tolist(), second.tolist()) == ([0.5], [0.7])
 
 
 def test_sets_of_one_model_have_one_scale() -> None:
-    judged = [{1: 0.5}, {2: 0.5}, {3: 0.8}]
+    judged = [np.array([0.5]), np.array([0.5]), np.array([0.8])]
     first, cut, other = on_one_scale(judged, [FAR, 2 * FAR, 0.6 + FAR], ["a", "a", "b"])
-    assert (first, cut) == ({1: 0.5}, {2: 0.5})
-    assert 0.2 < other[3] < 0.5
+    assert (first.tolist(), cut.tolist()) == ([0.5], [0.5])
+    assert 0.2 < other[0] < 0.5
 
 
 def test_the_scale_of_a_sample_is_that_of_all_pairs() -> None:

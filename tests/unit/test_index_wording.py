@@ -121,6 +121,8 @@ def test_a_readers_own_sentence_is_not_said_twice() -> None:
     entry = FileEntry("/data/x", FileState.FAILED, reason=ExtractionCode.ENCRYPTED, detail=own)
     assert index_wording.explained(entry) == f"Failed: {own}"
     assert index_wording.what_to_do(entry) == ""
+    damaged = replace(entry, reason=ExtractionCode.DAMAGED, detail="It is cut short. Get another copy. (offset 12)")
+    assert index_wording.what_to_do(damaged) == ""
     other = replace(entry, detail="It asks for a password.")
     assert index_wording.explained(other) == "Failed: It asks for a password."
     assert index_wording.what_to_do(other) == REASONS[ExtractionCode.ENCRYPTED].hint

@@ -7,11 +7,15 @@ import random
 
 import pytest
 
+from pplx_desktop.core.errors import Cancelled
 from pplx_desktop.core.types import Block, DocumentView
+from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.gui.code_colours import find_tokens
 from pplx_desktop.gui.composing import compose_rows
+from pplx_desktop.gui.composition import compose
 from pplx_desktop.gui.finder import Finder, folded_text
 from pplx_desktop.gui.palette import DARK, LIGHT, Colours, contrast
+from pplx_desktop.gui.sheets import read_sheets
 from pplx_desktop.gui.text_rows import MOST_CHARS, MOST_CODE_CHARS, Role, Row, TextRows, lines_of
 
 
@@ -52,6 +56,23 @@ def test_every_character_is_in_one_row_whatever_the_blocks_are() -> None:
             starts = [row.start for row in rows.rows]
             assert starts == sorted(starts)
             assert all(before.end <= row.start for before, row in itertools.pairwise(rows.rows))
+
+
+@pytest.mark.parametrize("kind", ["txt", "pptx", "eml", "ipynb", "xlsx"])
+def test_what_nobody_waits_for_is_laid_out_no_further(kind: str) -> None:
+    wanted = Wanted()
+    document = _document(kind, ("From: a", "", 1), ("one", "Cell 1", 1), ("two", "Cell 2", 2))
+    assert compose(document, wanted).rows.rows
+    wanted.call_off()
+    with pytest.raises(Cancelled):
+        compose(document, wanted)
+
+
+def test_a_table_that_nobody_waits_for_is_read_no_further() -> None:
+    wanted = Wanted()
+    wanted.call_off()
+    with pytest.raises(Cancelled):
+        read_sheets(_document("xlsx", ("one", "Sheet › row 1", None)), wanted=wanted)
 
 
 @pytest.mark.parametrize("kind", ["txt", "py"])

@@ -11,7 +11,7 @@ import pytest
 from pplx_desktop.core.page_types import SheetPlaces
 from pplx_desktop.core.types import Block, DocumentView
 from pplx_desktop.extract.delimited import read_delimited
-from pplx_desktop.gui.sheets import Sheet, read_sheets, sheet_at
+from pplx_desktop.gui.sheets import Sheet, found_place, read_sheets, sheet_at
 
 
 def _csv(text: str, kind: str = "csv") -> DocumentView:
@@ -112,6 +112,24 @@ def test_places_of_another_file_move_no_cell(rows: tuple[tuple[int, tuple[int, .
     (shop,) = read_sheets(document, (SheetPlaces("Shop", rows),))
     assert all(row.columns in {(), (0, 1)} for row in shop.rows)
     assert _cells(document, shop)[2] == ["hat", "3"]
+
+
+def test_marks_are_looked_for_on_the_sheets_of_their_passage_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = _workbook(*((f"a | b\nc | {number}", f"S{number} › rows 1–2") for number in range(500)))
+    sheets = read_sheets(document)
+    starts = [sheet.start for sheet in sheets]
+    looked: list[str] = []
+    row_of = Sheet.row_of
+
+    def count(sheet: Sheet, offset: int) -> int:
+        looked.append(sheet.name)
+        return row_of(sheet, offset)
+
+    monkeypatch.setattr(Sheet, "row_of", count)
+    marks = [(start, start + 1) for start in (starts[480], starts[481], starts[481] + 4)]
+    assert found_place(sheets, starts[480] + 3, marks) == starts[481]
+    assert set(looked) == {"S480", "S481"}
+    assert found_place(sheets, starts[7], ()) == starts[7]
 
 
 def test_rows_that_do_not_fit_each_other_are_no_table() -> None:

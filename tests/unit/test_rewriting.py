@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pplx_desktop.index.rewriting import (
     has_pieces,
+    is_rewritten,
     is_short_piece,
     parted,
     rewrite,
@@ -119,6 +120,7 @@ def test_a_run_between_other_words_is_found_with_them() -> None:
 def test_the_places_belong_to_what_is_put_in(text: str) -> None:
     rewritten, (starts, ends) = rewrite_with_places(text)
     assert rewritten == rewrite(text)
+    assert is_rewritten(text) or rewritten == text
     assert len(starts) == len(ends) == len(rewritten)
     assert all(0 <= start < end <= len(text) for start, end in zip(starts, ends, strict=True))
 
