@@ -61,6 +61,17 @@ def test_a_fault_in_a_thread_is_written_once_and_told(reports: tuple[CrashReport
         assert report.path.stat().st_mode & 0o077 == 0
 
 
+def test_a_thread_that_leaves_by_exit_is_told_too(reports: tuple[CrashReports, list[CrashReport]]) -> None:
+    written, told = reports
+    thread = threading.Thread(target=sys.exit, args=(3,), name="indexer")
+    thread.start()
+    thread.join()
+    written.close()
+    (report,) = told
+    assert report.origin == "thread"
+    assert "SystemExit" in report.path.read_text()
+
+
 def test_bugs_that_are_logged_and_children_that_die_are_written(
     reports: tuple[CrashReports, list[CrashReport]],
 ) -> None:
