@@ -63,8 +63,7 @@ def score_names(
         coverage = sum(held) / len(stems)
         # The square keeps one common word of a long question, met in a name, from counting.
         score = ranking.name_weight * coverage**2
-        # Most names are not in what was typed at all, which the first part of each tells.
-        exact = _first_letters(name) in whole and is_named(match.path, whole)
+        exact = is_named(match.path, whole)
         if exact:
             coverage, score = 1.0, ranking.name_weight
         found[match.file_id] = NameScore(match.file_id, match.document_id, coverage, score, exact)
@@ -73,6 +72,9 @@ def score_names(
 
 def is_named(path: str, letters: str) -> bool:
     """Whether the letters and digits that were typed are those of the file's name, alone or after its nearest folders."""
+    # Most names are not in what was typed at all, which the first part of each tells.
+    if _first_letters(os.path.split(path)[1]) not in letters:
+        return False
     *folders, name = PurePath(path).parts
     told = {_letters(one) for one in (name, PurePath(name).stem, name.split(".", 1)[0])} - {""}
     while letters and len(min(told, key=len, default=letters)) <= len(letters):
@@ -95,13 +97,7 @@ def _matches(
     known = {match.file_id for match in found}
     phrase = " ".join((*terms, *((beginning,) if beginning else ())))
     more = retrieval.match_names([phrase], _MOST_COMPARED, files=scope.files, keep=_may_be(whole))
-    return found + [
-        match
-        for match in more
-        if match.file_id not in known
-        and _first_letters(os.path.split(match.path)[1]) in whole
-        and is_named(match.path, whole)
-    ]
+    return found + [match for match in more if match.file_id not in known and is_named(match.path, whole)]
 
 
 def _may_be(letters: str) -> Callable[[bytes], bool]:
