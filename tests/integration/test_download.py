@@ -1,8 +1,6 @@
 """Downloads from a hub on this machine that cuts, stalls and lies: each failure has its own code and leaves the old model."""
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -19,14 +17,7 @@ from tests.support.served_models import (
     Served,
     installed_bytes,
     publish,
-    served_alone,
 )
-
-
-@pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    with served_alone(tmp_path, monkeypatch) as model:
-        yield model
 
 
 def test_it_is_downloaded_verified_recorded_and_answers(served: Served) -> None:

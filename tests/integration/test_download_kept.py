@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,15 +17,7 @@ from tests.support.served_models import (
     Served,
     installed_bytes,
     publish,
-    served_alone,
 )
-
-
-@pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    with served_alone(tmp_path, monkeypatch) as model:
-        yield model
-
 
 # -- what is here already
 

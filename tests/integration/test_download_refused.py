@@ -1,6 +1,5 @@
 """What is not downloaded, and what a hub is told: references, room, locks, passwords and tokens."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import onnx
@@ -18,15 +17,7 @@ from tests.support.served_models import (
     Served,
     installed_bytes,
     publish,
-    served_alone,
 )
-
-
-@pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    with served_alone(tmp_path, monkeypatch) as model:
-        yield model
-
 
 # -- the manifest
 
