@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from tests.support.served_models import (
     served_model,
     without_hub_settings,
 )
+from tests.support.waiting import eventually
 
 TINY = "tiny"
 
@@ -174,30 +174,26 @@ def test_failures_have_their_exit_status(home: Home, served: Served) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to another process")
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_keeps_what_came_and_the_next_call_goes_on(home: Home, served: Served) -> None:
-    served.hub.lies[GRAPH] = Lie("trickle", at=20_000, pause_s=0.15)
+    served.hub.lies[GRAPH] = Lie("stall", at=60_000)
     hub = environment(home, HF_ENDPOINT=served.hub.endpoint)
     command = [sys.executable, "-m", "pplx_desktop", "models", "get", TINY]
     with subprocess.Popen(command, env=hub, stderr=subprocess.PIPE, text=True) as process:
-        end = time.monotonic() + 60
-        while not (served.part.exists() and served.part.stat().st_size >= 60_000):
-            assert time.monotonic() < end
-            time.sleep(0.02)
+        eventually(lambda: served.part.exists() and served.part.stat().st_size == 60_000)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
     assert process.returncode == ExitStatus.CANCELLED
     assert "is kept" in err
     assert "Traceback" not in err
-    kept = served.part.stat().st_size
     served.hub.lies.clear()
     served.hub.seen.clear()
     assert run(home, "get", TINY, HF_ENDPOINT=served.hub.endpoint).status == 0
-    assert served.hub.requests(GRAPH)[0].range == f"bytes={kept}-"
+    assert served.hub.requests(GRAPH)[0].range == "bytes=60000-"
 
 
 def test_progress_has_bytes_speed_and_time_left(home: Home, served: Served) -> None:
     """On a terminal, where the line changes: script(1) would be one more program to need."""
     pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
-    served.hub.lies[GRAPH] = Lie("trickle", at=9000, pause_s=0.03)
+    served.hub.lies[GRAPH] = Lie("trickle", at=9000, pause_s=0.08)
     ours, theirs = pty.openpty()
     pytest.importorskip("termios").tcsetwinsize(theirs, (24, 100))
     command = [sys.executable, "-m", "pplx_desktop", "models", "get", TINY]

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from pplx_desktop.core.errors import EnvironmentProblem
+from pplx_desktop.index.store import Index
+
 NETWORK_CALLS = "trace=socket,connect,sendto,sendmsg,bind,listen"
 INTERNET = re.compile(r"\bAF_INET6?\b")
 CELLAR = "# Cellar\n\nThe boiler is too large for the house, so it stops and starts again minutes later.\n"
@@ -51,6 +54,15 @@ def internet_calls(trace: Path) -> list[str]:
 
 def started_programs(trace: Path) -> int:
     return len({line.split()[0] for line in calls(trace) if " execve(" in line and line.endswith(" = 0")})
+
+
+def is_all_embedded(file: Path) -> bool:
+    try:
+        with Index.open(file, write=False) as index:
+            counts = index.counts([known.id for known in index.generations()])
+    except EnvironmentProblem:  # it is being made
+        return False
+    return 0 < counts.chunks == counts.embedded
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
@@ -126,15 +138,13 @@ def test_window_opens_no_internet_socket_until_it_ends(tmp_path: Path, folder: P
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as strace:
         try:
-            wait_until(lambda: strace.poll() is not None or (index.exists() and started_programs(trace) >= 3))
-            # Reading and embedding two files takes less.
-            time.sleep(3)
+            wait_until(lambda: strace.poll() is not None or is_all_embedded(index), 120)
             assert strace.poll() is None, "the window did not stay open"
         finally:
             # Only the program is asked to end, as a session that closes does; strace goes on to its last call.
             with suppress(ProcessLookupError):
                 os.kill(int(calls(trace)[0].split()[0]), signal.SIGTERM)
-            output, _ = strace.communicate(timeout=30)
+            output, _ = strace.communicate(timeout=120)
     assert started_programs(trace) >= 3, output
     assert internet_calls(trace) == []
     assert strace.returncode in {0, -signal.SIGTERM}, output

@@ -245,7 +245,7 @@ def _end(engine: FakeEngine, bridge: EngineBridge) -> None:
     for gate in engine.gates.values():
         gate.set()
     bridge.close()
-    assert bridge.wait_for_threads(5_000)
+    assert bridge.wait_for_threads(_PATIENCE_MS)
     assert QThread.isMainThread()
     assert threading.get_ident() not in engine.threads
 

@@ -299,7 +299,7 @@ def test_one_window_for_each_user(start: Starts, tmp_path: Path) -> None:
         # It ended without an engine of its own.
         assert not (tmp_path / "ready").exists()
     first.send_signal(signal.SIGTERM)
-    assert first.wait(15) == 0, start.said()
+    assert first.wait(60) == 0, start.said()
     assert (tmp_path / "ready.closed").exists()
 
 
@@ -312,13 +312,13 @@ def test_a_killed_window_stands_in_nobodys_way(start: Starts, tmp_path: Path) ->
     second = start()
     _wait_for(tmp_path / "ready")
     second.send_signal(signal.SIGINT)
-    assert second.wait(15) == 0
+    assert second.wait(60) == 0
 
 
 def test_of_many_starts_at_once_one_has_the_engine(start: Starts, tmp_path: Path) -> None:
     for _ in range(4):
         start()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while sum(process.poll() is None for process in start.processes) > 1:
         assert time.monotonic() < deadline, start.said()
         time.sleep(0.05)
@@ -326,7 +326,7 @@ def test_of_many_starts_at_once_one_has_the_engine(start: Starts, tmp_path: Path
     _wait_for(tmp_path / "ready")
     (last,) = [process for process in start.processes if process.poll() is None]
     last.send_signal(signal.SIGTERM)
-    assert last.wait(15) == 0, start.said()
+    assert last.wait(60) == 0, start.said()
 
 
 def test_a_stopped_window_is_reported_not_waited_for_for_ever(
@@ -349,14 +349,14 @@ def test_wishes_are_handed_over(tmp_path: Path, qtbot: QtBot) -> None:
         "import sys; from pathlib import Path; from pplx_desktop.gui.instance import SingleInstance;"
         "sys.exit(SingleInstance(Path(sys.argv[1])).claim(sys.argv[2]))"
     )
-    with qtbot.waitSignal(first.asked, timeout=10_000) as told:
+    with qtbot.waitSignal(first.asked) as told:
         other = subprocess.Popen(
             [sys.executable, "-c", code, str(tmp_path / "run"), TOGGLE],
             env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_ACTIVATION_TOKEN": "a-token"},
         )
     assert told.args == [TOGGLE]
     assert os.environ.pop("XDG_ACTIVATION_TOKEN") == "a-token"
-    assert other.wait(10) == 0
+    assert other.wait(60) == 0
     if sys.platform != "win32":
         mode = (tmp_path / "run" / "window.sock").stat().st_mode
         assert mode & 0o077 == 0
@@ -414,7 +414,7 @@ def test_a_window_that_is_only_slow_takes_a_wish_once(tmp_path: Path, qtbot: QtB
     # Nobody answers meanwhile: the event loop stands.
     with pytest.raises(subprocess.TimeoutExpired):
         other.wait(3.5)
-    qtbot.waitUntil(lambda: other.poll() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=60_000)
     assert other.returncode == 0
     assert wishes == [TOGGLE]
     first.close()

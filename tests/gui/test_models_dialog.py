@@ -102,7 +102,7 @@ def test_a_model_that_cannot_be_used_says_why(shown: Shown) -> None:
     shown.agree()
     shown.bot.waitUntil(lambda: shown.details.said == "A file was altered. Download it again.")
     assert shown.details._said.objectName() == "errorText"
-    shown.opened.bridge.wait_for_threads(2_000)
+    assert shown.opened.bridge.wait_for_threads(60_000)
     shown.bot.wait(20)
     assert shown.details.said == "A file was altered. Download it again."
     assert shown.dialog.list.models[0].active

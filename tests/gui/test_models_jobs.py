@@ -145,7 +145,7 @@ def test_closing_during_a_job_lets_it_go_on(shown: Shown) -> None:
     shown.engine.end_job("done", "All files are there and verified.")
     shown.bot.waitUntil(lambda: window.notice.text == f"{CONTEXT} is downloaded. All files are there and verified.")
     shown.bot.waitUntil(lambda: len(shown.engine.asked("status")) > 1)
-    shown.opened.bridge.wait_for_threads(2_000)
+    assert shown.opened.bridge.wait_for_threads(60_000)
     shown.bot.wait(30)
     assert window.notice.isVisible()
     # Reopened, it says so; once read, no more.
@@ -187,7 +187,7 @@ def test_an_older_answer_does_not_bring_an_ended_job_back(shown: Shown) -> None:
     shown.engine.end_job("done", "Fine.", report=verify_report())
     shown.bot.waitUntil(lambda: shown.job.headline == f"{INDEPENDENT} passed the check")
     gate_answer.set()
-    assert shown.opened.bridge.wait_for_threads(3_000)
+    assert shown.opened.bridge.wait_for_threads(60_000)
     shown.bot.wait(20)
     assert shown.job.headline == f"{INDEPENDENT} passed the check"
 

@@ -82,9 +82,13 @@ def test_the_table_of_a_tuning(shown: Shown) -> None:
     for _ in range(5):
         shown.bot.keyClick(table, Qt.Key.Key_Down)
     assert table.currentRow() == 5
-    row = table.visualItemRect(table.item(5, 0))
-    in_view = table.viewport().mapTo(shown.details.viewport(), row.center())
-    assert shown.details.viewport().rect().contains(in_view)
+
+    def is_in_view() -> bool:
+        row = table.visualItemRect(table.item(5, 0))
+        place = table.viewport().mapTo(shown.details.viewport(), row.center())
+        return shown.details.viewport().rect().contains(place)
+
+    shown.bot.waitUntil(is_in_view)
 
 
 def test_a_report_in_the_colours_of_another_theme(shown: Shown) -> None:

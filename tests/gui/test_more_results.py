@@ -149,7 +149,7 @@ def test_nothing_else_that_hangs_holds_up_a_search(opened: Opened, qtbot: QtBot)
     try:
         for _ in range(7):
             # As a page that is drawn, a telling sentence, a status of a disk that does not answer.
-            opened.bridge.run(lambda: gate.wait(20), lambda _: None, lambda _: None)
+            opened.bridge.run(lambda: gate.wait(60), lambda _: None, lambda _: None)
         opened.window.search_box.set_text(QUERY)
         qtbot.waitUntil(lambda: len(opened.titles()) == 7)
         assert not gate.is_set()

@@ -102,7 +102,7 @@ def test_a_file_that_ends_the_child_costs_its_page_and_the_window_lives(
     opened = open_window(engine)
     opened.window.search_box.set_text("hello")
     body = opened.window.preview.body
-    qtbot.waitUntil(lambda: body.body is body.text and body.line.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: body.body is body.text and body.line.isVisible())
     assert body.line.text() == "This page cannot be drawn."
     assert opened.window.preview.text_view.toPlainText().endswith("hello there")
     assert opened.window.isVisible()
@@ -218,7 +218,7 @@ def test_pages_come_when_the_engine_does(open_preview: Previewing, qtbot: QtBot)
     view = view_of(shown)
     qtbot.waitUntil(lambda: bool(engine.asked("page_outline")))
     engine.overtaken.add("page_outline")
-    shown.bridge._make_engine = lambda: engine if made.wait(10) else FakeEngine()
+    shown.bridge._make_engine = lambda: engine if made.wait(60) else FakeEngine()
     shown.bridge.restart()
     with qtbot.waitSignal(view._again.timeout):
         asked.set()

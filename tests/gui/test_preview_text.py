@@ -61,7 +61,7 @@ def _wait_for(qtbot: QtBot, preview: Preview, hit: Hit) -> None:
 
 
 def _settle(qtbot: QtBot, view: TextView) -> None:
-    qtbot.waitUntil(lambda: not view._more.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not view._more.isActive())
 
 
 def _lit(preview: Preview, colour: str) -> list[str]:

@@ -98,7 +98,7 @@ def place(request: pytest.FixtureRequest, open_window: Opening, qtbot: QtBot) ->
         opened = open_window(engine)
     top = _PLACES[request.param](opened, qtbot)
     top.activateWindow()
-    qtbot.wait(50)
+    qtbot.waitUntil(top.isActiveWindow)
     return opened, top
 
 

@@ -66,11 +66,14 @@ def test_it_rests_after_a_while_and_wakes_with_the_next_key(qtbot: QtBot, qapp: 
         count = paints.count
         qtbot.wait(500)
         assert paints.count == count
+        # From here on it blinks for as long as this takes.
+        still._timer.setInterval(600_000)
         qtbot.keyClick(edit, Qt.Key.Key_A)
         assert hints.cursorFlashTime() == flash_ms
         assert edit.text() == "a"
         count = paints.count
         qtbot.waitUntil(lambda: paints.count >= count + 2)
+        still._timer.start(0)
         qtbot.waitUntil(lambda: hints.cursorFlashTime() == 0)
     finally:
         qapp.removeEventFilter(told)

@@ -134,7 +134,7 @@ def test_while_words_find_nothing_the_model_is_waited_for(opened: Opened, qtbot:
     opened.engine.answers["deep"] = Answers(words=[], meaning=hits()[:1])
     gate = opened.engine.hold("hybrid", "deep")
     opened.window.search_box.set_text("deep")
-    qtbot.waitUntil(lambda: opened.window.message.headline == "Searching by meaning…", timeout=2_000)
+    qtbot.waitUntil(lambda: opened.window.message.headline == "Searching by meaning…")
     gate.set()
     qtbot.waitUntil(lambda: opened.titles() == ["Heat pump sizing guide.pdf"])
     assert opened.page() is opened.window._found

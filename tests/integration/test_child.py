@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from pplx_desktop.engine.child import ChildDied, ChildProcess
+from tests.support.waiting import eventually
 
 SCRIPT = Path(__file__).parents[1] / "support" / "misbehaving_child.py"
 DEADLINE_S = 30
@@ -115,10 +116,7 @@ def test_a_child_ends_when_its_owner_is_killed() -> None:
         assert owner.stdout is not None
         pid = int(owner.stdout.readline())
         owner.kill()
-    deadline = time.monotonic() + 10
-    while is_running(pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not is_running(pid)
+    eventually(lambda: not is_running(pid))
 
 
 def is_running(pid: int) -> bool:

@@ -130,7 +130,11 @@ def test_the_last_folder_is_forgotten_though_it_is_removed_between_two_sessions(
         engine.close()
 
 
-def test_paused_in_the_middle_of_embedding_it_says_so_until_it_goes_on(host: Host, notes_home: Home) -> None:
+def test_paused_in_the_middle_of_embedding_it_says_so_until_it_goes_on(
+    host: Host, notes_home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Each step is told of, and the first is a small part of the work, however fast the machine.
+    monkeypatch.setattr("pplx_desktop.engine.indexer._PROGRESS_INTERVAL_S", 0.0)
     for number in range(8):
         text = " ".join(f"word{number * 200 + place}" for place in range(200))
         (notes_home.documents / f"{number}.txt").write_text("\n\n".join([text] * 2), encoding="utf-8")
@@ -185,7 +189,7 @@ def test_a_bug_is_told_once_and_tried_again_ever_more_seldom(
     assert tries[4] - tries[3] >= 0.8
     eventually(lambda: finished(notes_home.events))
     assert [event.code for event in notes_home.events if isinstance(event, Trouble)] == ["bug"]
-    assert len(bugs) == 5
+    assert len(bugs) == len(tries)
     bugs.clear()
 
 
@@ -250,7 +254,6 @@ def test_idle_it_does_next_to_nothing(host: Host, notes_home: Home, monkeypatch:
     host.add_folder(str(notes_home.documents))
     host.start()
     eventually(lambda: finished(notes_home.events))
-    time.sleep(1)
     looks: list[float] = []
     real = SettingsStore.load
 
@@ -259,8 +262,14 @@ def test_idle_it_does_next_to_nothing(host: Host, notes_home: Home, monkeypatch:
         return real(store)
 
     monkeypatch.setattr(SettingsStore, "load", count)
-    time.sleep(5)
-    assert len(looks) <= 4
+
+    def rests() -> bool:
+        looks.clear()
+        time.sleep(5)
+        return len(looks) <= 4
+
+    # The last echo of what it wrote may come late.
+    eventually(rests, 20, pause_s=0)
 
 
 def test_an_index_that_is_begun_anew_is_read_anew(host: Host, notes_home: Home) -> None:

@@ -53,9 +53,10 @@ def test_idle_it_hardly_wakes_up_and_is_small(notes_home: Home, kind: str) -> No
             eventually(process.children)  # readers and the model
             eventually(lambda: not process.children(), 90)
             naps, seconds, memory = watched(running.pid)
-            # Who was slower than usual to come to rest is looked at once more.
-            if naps > MOST_WAKEUPS_A_SECOND * WATCHED_S:
-                naps, seconds, memory = watched(running.pid)
+            # Who was slower than usual to come to rest is looked at again.
+            for _ in range(2):
+                if naps > MOST_WAKEUPS_A_SECOND * WATCHED_S or seconds > MOST_CPU_SHARE * WATCHED_S:
+                    naps, seconds, memory = watched(running.pid)
             assert not process.children()
         finally:
             running.terminate()

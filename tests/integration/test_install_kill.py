@@ -34,13 +34,6 @@ MINE = "mine"
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths(*(tmp_path / name for name in ("config", "data", "models", "run")))
-    made.create()
-    return made
-
-
-@pytest.fixture
 def brought(tmp_path: Path) -> Path:
     """A folder as training leaves it."""
     folder = tmp_path / MINE

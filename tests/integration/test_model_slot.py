@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,13 +14,6 @@ from pplx_desktop.index.store import Generation
 from tests.support.tiny_models import write_tiny_model
 
 STARTER = Settings().model
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths(*(tmp_path / name for name in ("config", "data", "models", "run")))
-    made.create()
-    return made
 
 
 @pytest.fixture
@@ -61,6 +53,23 @@ def test_a_model_is_found_again_by_what_it_made(slot: ModelSlot, paths: Paths, s
         assert lane.embed_query("roses").dims == made.dims
     finally:
         fresh.close()
+
+
+def test_another_window_or_provider_is_another_child(slot: ModelSlot) -> None:
+    first = slot.use(Settings())
+    assert first is not None
+    assert slot.use(Settings()) is first
+    small = slot.use(Settings(dims=128))
+    assert small is not None
+    assert (small.dims, small.embed_query("roses").dims) == (128, 128)
+    assert first.fingerprint != small.fingerprint
+    cpu = slot.use(Settings(dims=128, provider="cpu"))
+    assert cpu is not None
+    assert cpu is not small
+    assert cpu.fingerprint == small.fingerprint
+    assert slot.use(Settings(window_tokens=100_000)) is None
+    assert slot.problem is not None
+    assert slot.problem.code == "model-options"
 
 
 def test_the_old_model_answers_on_until_it_is_not_needed(slot: ModelSlot) -> None:

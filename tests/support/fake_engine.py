@@ -303,14 +303,14 @@ class FakeEngine(FakeSearches, FakeEvidence, FakePages, FakeHoldings, FakeModels
     def close(self) -> None:
         self._note("close", None)
         if self.close_gate is not None:
-            self.close_gate.wait(10)
+            self.close_gate.wait(60)
         self.is_closed = True
 
     def _wait_for(self, name: str) -> None:
         self._pass(("call", name))
 
     def _pass(self, gate_name: tuple[str, str], wanted: Wanted | None = None) -> None:
-        gate, end = self.gates.get(gate_name), time.monotonic() + 10
+        gate, end = self.gates.get(gate_name), time.monotonic() + 60
         while gate is not None and not gate.wait(0.01):
             if wanted is not None:
                 self._check(gate_name, wanted)

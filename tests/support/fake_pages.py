@@ -56,7 +56,7 @@ class FakePages:
         self._note("draw_page", (path, member, page, width_px, dark))
         self._overtake("draw_page")
         gate = self.gates.get(("page", path))
-        if gate is not None and not gate.wait(10):
+        if gate is not None and not gate.wait(60):
             raise TimeoutError("a test never opened this gate")
         if (path, page) in self.page_errors:
             raise self.page_errors[path, page]

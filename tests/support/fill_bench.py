@@ -31,7 +31,7 @@ class Embedder(FakeChunkEmbedder):
         self.go_on.set()
 
     def embed_documents(self, documents: Sequence[DocumentTexts]) -> list[Codes]:
-        assert self.go_on.wait(20)
+        assert self.go_on.wait(60)
         return super().embed_documents(documents)
 
     def codes(self, texts: Sequence[str]) -> Codes:

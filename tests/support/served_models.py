@@ -100,7 +100,7 @@ def served_model(folder: Path, **options: Any) -> Generator[Served]:
     """Make the model, and serve it at a revision that is a commit."""
     tiny = write_tiny_model(folder / "published")
     models = folder / "models"
-    models.mkdir()
+    models.mkdir(exist_ok=True)
     shutil.move(folder / "published" / "tiny.toml", models / "tiny.toml")
     with LyingHub.of(tiny.folder, **options) as hub:
         served = Served(hub, tiny.folder, models, folder / "cache")
