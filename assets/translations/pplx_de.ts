@@ -4608,6 +4608,11 @@ bei {number}</translation>
         <translation>Grenze zwischen den beiden Teilen</translation>
     </message>
     <message>
+        <source>not among the best by words</source>
+        <extracomment>why_wording.py</extracomment>
+        <translation>nicht unter den besten nach Wörtern</translation>
+    </message>
+    <message>
         <source>The server {host} cannot be found: there is no network, or no such name.</source>
         <extracomment>engine: embed/install/problems.py</extracomment>
         <translation>Der Server {host} wird nicht gefunden: Es gibt kein Netz oder keinen solchen Namen.</translation>

@@ -4608,6 +4608,11 @@ at {number}</source>
         <translation>Séparation entre les deux parties</translation>
     </message>
     <message>
+        <source>not among the best by words</source>
+        <extracomment>why_wording.py</extracomment>
+        <translation>pas parmi les meilleurs par les mots</translation>
+    </message>
+    <message>
         <source>The server {host} cannot be found: there is no network, or no such name.</source>
         <extracomment>engine: embed/install/problems.py</extracomment>
         <translation>Le serveur {host} est introuvable&#xa0;: pas de réseau, ou nom inexistant.</translation>

@@ -26,6 +26,7 @@ from pplx_desktop.engine.bench_search.running import (
 )
 from pplx_desktop.engine.bench_search.targets import Target
 from pplx_desktop.files.roots import normalise
+from pplx_desktop.search.ranking import DEFAULT_RANKING
 
 _SCANS = {"copy": "ours, in memory", "vec0": "plain vec0", "numpy": "NumPy", "faiss": "FAISS flat"}
 _BYTES = "_bytes"
@@ -119,7 +120,7 @@ def table(report: SearchBenchReport) -> list[str]:
 
 
 def _scan_lines(name: str, sizes: tuple[SizeReport, ...]) -> list[str]:
-    title = "the nearest 400 codes, p50 / p95 ms"
+    title = f"the nearest {DEFAULT_RANKING.meaning_limit} codes, p50 / p95 ms"
     if name == "filtered_scans":
         condition = sizes[-1].measured["filter"]
         title += f", with {condition['query']} ({condition['share']:.0%} of all)"

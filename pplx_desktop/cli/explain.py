@@ -120,10 +120,11 @@ def _evidence_of(hit: Hit, explanation: Explanation) -> list[tuple[str, str]]:
 
 
 def _by_words(evidence: PassageEvidence) -> str:
-    if evidence.words_rank is None:
+    if not evidence.bm25:
         return "not found"
+    place = "not among the best" if evidence.words_rank is None else evidence_text.ordinal(evidence.words_rank)
     rare = f", rare words make {evidence.rare:.0%} of what was asked" if evidence.rare else ""
-    return f"{evidence_text.ordinal(evidence.words_rank)}, {evidence.words:.3f} from bm25 {evidence.bm25:.2f}{rare}"
+    return f"{place}, {evidence.words:.3f} from bm25 {evidence.bm25:.2f}{rare}"
 
 
 def _by_meaning(evidence: PassageEvidence) -> str:

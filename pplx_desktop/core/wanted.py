@@ -11,7 +11,9 @@ from pplx_desktop.core.errors import Cancelled
 class Wanted:
     """Goes with a question."""
 
-    def __init__(self) -> None:
+    def __init__(self, *also: Wanted) -> None:
+        """Where one of `also` is called off, this one is."""
+        self._also = also
         self._is_called_off = False
 
     def call_off(self) -> None:
@@ -22,6 +24,8 @@ class Wanted:
         """Raises `Cancelled` where it was called off."""
         if self._is_called_off:
             raise Cancelled("overtaken", "Stopped.")
+        for other in self._also:
+            other.check()
 
 
 ALWAYS = Wanted()

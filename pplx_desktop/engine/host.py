@@ -287,6 +287,8 @@ class Host:
         return said
 
     def _load_model(self) -> None:
+        # In the order in which a search shows what it found.
+        self._search.read_ahead()
         self._search.warm_up()
         try:
             lane = self._answering_lane()

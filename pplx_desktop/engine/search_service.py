@@ -48,53 +48,58 @@ class SearchService:
     def __init__(
         self, paths: Paths, model: ModelSlot, ranking: Ranking = DEFAULT_RANKING, *, is_lasting: bool = False
     ) -> None:
-        """A process that `is_lasting` answers many queries: for these, codes are kept in memory."""
+        """A process that `is_lasting` answers many queries: for these, memory is kept that one needs for a moment."""
         self._paths, self._index_file, self._model, self._ranking = paths, paths.index_file, model, ranking
-        self._codes = (
-            CodeCopies(paths.index_file, has_room=has_room_for, given_back=give_back_memory) if is_lasting else None
-        )
+        # Where there is one query only, they are read while its model is loaded.
+        self._codes = CodeCopies(paths.index_file, has_room=has_room_for, given_back=give_back_memory)
         if is_lasting:
             keep_memory()
         self._lock = threading.Lock()
         self._idle: list[Index] = []
         self._idle_identity: tuple[int, int] | None = None
         self._closed = False
+        self._until_closed = Wanted()
 
     def search(
         self, query: str, *, limit: int, mode: SearchMode, typing: bool = False, wanted: Wanted | None = None
     ) -> SearchResult:
         """Answer a query; with `typing` its last word may be incomplete. Raises `UserError`, `EnvironmentProblem`,
-        `ModelProblem` in mode `meaning`, and `Cancelled` soon after `wanted` was called off.
+        `ModelProblem` in mode `meaning`, and `Cancelled` soon after `wanted` was called off, or the service closed.
         """
-        with self._reader() as index, index.answering(wanted):
+        with self._reader() as index, index.answering(self._until_closed_or(wanted)):
             searcher = Searcher(index, self._model.embedder, self._ranking, others=self._model.embedder_of)
             return searcher.search(query, limit=limit, mode=mode, typing=typing)
 
     def passages_of(self, query: str, path: str, *, typing: bool, wanted: Wanted | None = None) -> tuple[Passage, ...]:
         """See `SearchEngine.passages_of`."""
-        with self._reader() as index, index.answering(wanted):
+        with self._reader() as index, index.answering(self._until_closed_or(wanted)):
             searcher = Searcher(index, self._model.embedder, self._ranking, others=self._model.embedder_of)
             return searcher.passages_of(query, path, typing=typing)
 
     def like_this(self, path: str, start: int | None, *, limit: int, conditions: str) -> SearchResult:
         """See `SearchEngine.like_this`."""
-        with self._reader() as index:
+        with self._reader() as index, index.answering(self._until_closed):
             return find_more_like(index, path, start, limit=limit, conditions=conditions, ranking=self._ranking)
 
     def reading(self) -> AbstractContextManager[Index]:
         """Lends an index to read. Raises `UserError` where nothing is indexed yet."""
         return self._reader()
 
+    def read_ahead(self) -> None:
+        """Read what the first search by words would wait for. Whoever searches is told what is wrong with the index."""
+        with contextlib.suppress(PplxError), self._reader() as index, index.answering(self._until_closed):
+            index.retrieval.read_ahead()
+
     def warm_up(self) -> None:
         """Have the codes that are searched read into memory, in the background."""
         generation = self.searched()
-        if self._codes is not None and generation is not None:
+        if generation is not None:
             self._codes.want(generation.id)
 
     @property
     def code_bytes(self) -> int:
         """What the codes in memory take."""
-        return self._codes.size_bytes if self._codes is not None else 0
+        return self._codes.size_bytes
 
     def view(self, path: str) -> DocumentView:
         """The text of a file as it was indexed. Raises `UserError` (`not-indexed`), which says why there is none."""
@@ -158,14 +163,19 @@ class SearchService:
             return (), None
 
     def close(self) -> None:
-        """Close the connections that are not in use; the others close when their call ends. Idempotent."""
+        """Close the connections that are not in use; the others close when their call ends. Searches are called off, which
+        might hold up whoever waits for readers to be gone: where the disk is slow, half a minute. Idempotent.
+        """
+        self._until_closed.call_off()
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
         for index in idle:
             index.close()
-        if self._codes is not None:
-            self._codes.close()
+        self._codes.close()
+
+    def _until_closed_or(self, wanted: Wanted | None) -> Wanted:
+        return self._until_closed if wanted is None else Wanted(wanted, self._until_closed)
 
     @contextmanager
     def _reader(self) -> Generator[Index]:
@@ -174,8 +184,7 @@ class SearchService:
             if identity != self._idle_identity:
                 # The index was set aside and begun anew: nobody must go on reading the old one.
                 stale, self._idle, self._idle_identity = self._idle, [], identity
-                if self._codes is not None:
-                    self._codes.drop()
+                self._codes.drop()
             else:
                 stale = []
             index = self._idle.pop() if self._idle else None

@@ -132,9 +132,13 @@ def _of_passage(evidence: PassageEvidence, explanation: Explanation) -> list[Wit
 
 
 def _by_words(evidence: PassageEvidence) -> str:
-    if evidence.words_rank is None:
+    if not evidence.bm25:
         return tr("holds none of the words that tell")
-    place = tr("{place} by words", place=wording.ordinal(evidence.words_rank))
+    place = (
+        tr("{place} by words", place=wording.ordinal(evidence.words_rank))
+        if evidence.words_rank is not None
+        else tr("not among the best by words")
+    )
     parts = (strength_name(evidence.words), place, tr("holds a rare word") if evidence.rare else "")
     return ", ".join(part for part in parts if part)
 

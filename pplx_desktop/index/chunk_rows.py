@@ -72,9 +72,7 @@ def chunks_in(database: Database, wanted: Mapping[int, Sequence[int]]) -> dict[i
     found: dict[int, ChunkRow] = {}
     with damage_told(database.path):
         for document, known in places_of(database, wanted).items():
-            at = [chunk - known.first for chunk in wanted[document]]
-            for ordinal, place in zip(at, known.chunks.rows(at), strict=True):
-                found[known.first + ordinal] = ChunkRow(known.first + ordinal, document, ordinal, *place)
+            found.update(zip(wanted[document], known.rows(wanted[document]), strict=True))
     return found
 
 
@@ -126,7 +124,12 @@ def known_spans(database: Database) -> Spans | None:
     """The spans of a state of the index that was searched before; None for another, where reading all of them takes longer
     than asking for some.
     """
-    return database.kept("spans", lambda: _read_spans(database)) if database.is_known_state else None
+    return all_spans(database) if database.is_known_state else None
+
+
+def all_spans(database: Database) -> Spans:
+    """The spans of all documents, read once for a state of the index."""
+    return database.kept("spans", lambda: _read_spans(database))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +212,21 @@ def _read_spans(database: Database) -> Spans:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentPlaces:
-    """Where the chunks and the blocks of a document are; `first` is the first chunk."""
+    """Where the chunks and the blocks of a document of so many characters are; `first` is the first chunk."""
 
+    document_id: int
     first: int
+    chars: int
     chunks: PlaceTable
     blocks: PlaceTable
+
+    def rows(self, chunk_ids: Sequence[int]) -> list[ChunkRow]:
+        """Some of its chunks. Raises `Damaged`."""
+        ordinals = [chunk - self.first for chunk in chunk_ids]
+        return [
+            ChunkRow(chunk, self.document_id, ordinal, *place)
+            for chunk, ordinal, place in zip(chunk_ids, ordinals, self.chunks.rows(ordinals), strict=True)
+        ]
 
 
 @dataclass(slots=True)
@@ -229,7 +242,7 @@ def places_of(database: Database, documents: Iterable[int]) -> dict[int, Documen
     found = {document: kept.by_document[document] for document in wanted if document in kept.by_document}
     rows = (
         database.rows(
-            "SELECT d.id, d.first_chunk, p.chunks, p.blocks FROM carray(?) a JOIN documents d ON d.id = a.value"
+            "SELECT d.id, d.first_chunk, d.chars, p.chunks, p.blocks FROM carray(?) a JOIN documents d ON d.id = a.value"
             " JOIN places p ON p.document_id = d.id",
             id_list(document for document in wanted if document not in found),
         )
@@ -238,10 +251,10 @@ def places_of(database: Database, documents: Iterable[int]) -> dict[int, Documen
     )
     with damage_told(database.path):
         read = {
-            document: DocumentPlaces(first, PlaceTable(chunks), PlaceTable(blocks))
-            for document, first, chunks, blocks in rows
+            document: DocumentPlaces(document, first, chars, PlaceTable(chunks), PlaceTable(blocks))
+            for document, first, chars, chunks, blocks in rows
         }
-    size = sum(_UNPACKED * (len(chunks) + len(blocks)) for _, _, chunks, blocks in rows)
+    size = sum(_UNPACKED * (len(chunks) + len(blocks)) for *_, chunks, blocks in rows)
     if kept.size_bytes + size > _KEPT_TABLES:
         kept.by_document.clear()
         kept.size_bytes = 0

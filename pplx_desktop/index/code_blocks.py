@@ -15,13 +15,18 @@ from numpy.typing import NDArray
 
 from pplx_desktop.index.chunk_rows import Ids, runs_in
 from pplx_desktop.index.code_scan import Nearest, Segment, segment_of
-from pplx_desktop.index.connection import Database, corrupt, id_list
+from pplx_desktop.index.connection import Database, Row, corrupt, id_list
 
 BLOCK_CHUNKS = 1_024
 """Vectors in a block of vec0."""
-SEGMENT_BLOCKS = 16
-"""Blocks that are looked at together: 16,384 codes, of which a word each fits the processor's own memory
-(`tests/benchmarks/code_scans.py`), and few enough to be read again for each document that comes."""
+SEGMENT_BLOCKS = 64
+"""Blocks that are looked at together: so many that a scan seldom asks for Python's lock, which the words want meanwhile (a
+question is answered 6 % sooner than with 16), and so few that what is left of them is put together with what is new in some
+2 ms for each document that comes (`tests/benchmarks/code_scans.py`)."""
+
+_FETCHED_BLOCKS = 8
+"""Blocks that one statement reads: between two it is seen whether anybody wants them still, which is a second where the disk
+is slow; and what SQLite gives is there twice for a moment."""
 
 
 def put_bits(database: Database, generation: int, rows: Iterable[tuple[int, bytes]]) -> None:
@@ -90,9 +95,10 @@ def block_stamps(database: Database, generation: int) -> dict[int, int]:
     """The blocks of vec0, in order, and what tells of each whether its bits are the same as before."""
     return dict(
         database.rows(
-            f"SELECT c.chunk_id, coalesce(b.stamp, z.stamp, 0) FROM vectors_{generation}_chunks c"  # noqa: S608
-            " LEFT JOIN vector_blocks b ON b.generation_id = ?1 AND b.block = c.chunk_id"
-            " LEFT JOIN vector_blocks z ON z.generation_id = ?1 AND z.block = 0 ORDER BY c.chunk_id",
+            # Of this table SQLite reads the index of its ids alone.
+            f"SELECT c.rowid, coalesce(b.stamp, z.stamp, 0) FROM vectors_{generation}_vector_chunks00 c"  # noqa: S608
+            " LEFT JOIN vector_blocks b ON b.generation_id = ?1 AND b.block = c.rowid"
+            " LEFT JOIN vector_blocks z ON z.generation_id = ?1 AND z.block = 0 ORDER BY c.rowid",
             generation,
         )
     )
@@ -103,20 +109,28 @@ def read_segment(database: Database, generation: int, dims: int, stamped: tuple[
     width = dims // 8
     ids: list[NDArray[np.int64]] = []
     bits: list[NDArray[np.uint8]] = []
-    for block, validity, rowids, codes in database.rows(
-        f"SELECT c.chunk_id, c.validity, c.rowids, v.vectors FROM carray(?) a"  # noqa: S608
-        f" JOIN vectors_{generation}_chunks c ON c.chunk_id = a.value"
-        f" JOIN vectors_{generation}_vector_chunks00 v ON v.rowid = c.chunk_id",
-        id_list(block for block, _ in stamped),
-    ):
+    origins: list[NDArray[np.uint16]] = []
+    numbers = {block: number for number, (block, _) in enumerate(stamped)}
+    for block, validity, rowids, codes in _fetched(database, generation, list(numbers)):
         if len(rowids) != 64 * len(validity) or len(codes) != 8 * len(validity) * width:
             raise corrupt(database.path, f"block {block} of generation {generation} has the wrong length")
         taken = _taken(validity)
         ids.append(np.frombuffer(rowids, "<i8")[taken])
         bits.append(np.frombuffer(codes, np.uint8).reshape(-1, width)[taken])
+        origins.append(np.full(len(ids[-1]), numbers[block], np.uint16))
     if not ids:
-        return segment_of(stamped, np.zeros(0, np.int64), np.zeros((0, width), np.uint8))
-    return segment_of(stamped, np.concatenate(ids), np.concatenate(bits))
+        return segment_of(stamped, np.zeros(0, np.int64), np.zeros((0, width), np.uint8), np.zeros(0, np.uint16))
+    return segment_of(stamped, np.concatenate(ids), np.concatenate(bits), np.concatenate(origins))
+
+
+def _fetched(database: Database, generation: int, wanted: Sequence[int]) -> Iterator[Row]:
+    for at in range(0, len(wanted), _FETCHED_BLOCKS):
+        yield from database.rows(
+            f"SELECT c.chunk_id, c.validity, c.rowids, v.vectors FROM carray(?) a"  # noqa: S608
+            f" JOIN vectors_{generation}_chunks c ON c.chunk_id = a.value"
+            f" JOIN vectors_{generation}_vector_chunks00 v ON v.rowid = c.chunk_id",
+            id_list(wanted[at : at + _FETCHED_BLOCKS]),
+        )
 
 
 def blocks(database: Database, generation: int) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ Invariant: the copy with a stamp holds the bits that the index had when its gene
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,9 +16,13 @@ from numpy.typing import NDArray
 
 from pplx_desktop.index import code_blocks, vectors
 from pplx_desktop.index.chunk_rows import ChunkRuns, Ids
-from pplx_desktop.index.code_scan import Nearest, Segment, rows_of
+from pplx_desktop.index.code_reading import read_segments
+from pplx_desktop.index.code_scan import Nearest, Segment, put_together, rows_of
 from pplx_desktop.index.connection import Database
 from pplx_desktop.index.vectors import CodeRows
+
+SAMPLE_CHUNKS = 256
+"""Chunks that tell how like a query the average chunk is, by one model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +46,30 @@ class CodeCopy:
         codes = len(code_blocks.block_stamps(database, self.generation)) * code_blocks.BLOCK_CHUNKS
         return max(0, codes * (self.dims // 8 + 8) - self.size_bytes)
 
-    def renewed(self, database: Database, stamp: int, *, most_blocks: int | None = None) -> CodeCopy | None:
+    def renewed(
+        self,
+        database: Database,
+        stamp: int,
+        *,
+        most_blocks: int | None = None,
+        is_urgent: Callable[[], bool] = lambda: True,
+    ) -> CodeCopy | None:
         """The copy of the state that the database's snapshot has, where its generation has this stamp. None where more
-        than `most_blocks` would have to be read for it.
+        than `most_blocks` would have to be read for it. `is_urgent`: see `read_segments`.
         """
-        now = code_blocks.block_stamps(database, self.generation)
-        # Small ones are put together.
-        kept = [
-            segment
-            for segment in self.segments
-            if len(segment.blocks) > code_blocks.SEGMENT_BLOCKS // 2
-            and all(now.get(block) == number for block, number in segment.blocks)
-        ]
-        same = {block for segment in kept for block, _ in segment.blocks}
-        rest = [(block, number) for block, number in now.items() if block not in same]
-        if most_blocks is not None and len(rest) > most_blocks:
+        now = code_blocks.block_stamps(database, self.generation).items()
+        same = {block for segment in self.segments for block in segment.blocks if block in now}
+        new = [block for block in now if block not in same]
+        if most_blocks is not None and len(new) > most_blocks:
             return None
-        kept += (
-            code_blocks.read_segment(
-                database, self.generation, self.dims, tuple(rest[at : at + code_blocks.SEGMENT_BLOCKS])
-            )
-            for at in range(0, len(rest), code_blocks.SEGMENT_BLOCKS)
+        missing = [
+            tuple(new[at : at + code_blocks.SEGMENT_BLOCKS]) for at in range(0, len(new), code_blocks.SEGMENT_BLOCKS)
+        ]
+        parts = [*self.segments, *read_segments(database, self.generation, self.dims, missing, is_urgent)]
+        segments = [put_together(group, now) for group in _groups(parts, now)]
+        return CodeCopy(
+            self.generation, self.dims, stamp, tuple(segment for segment in segments if len(segment.chunks))
         )
-        return CodeCopy(self.generation, self.dims, stamp, tuple(segment for segment in kept if len(segment.chunks)))
 
     def nearest(self, bits: bytes, limit: int, runs: ChunkRuns | None) -> list[tuple[int, int]]:
         """As `code_blocks.nearest_chunks`, of these chunks or of all."""
@@ -101,3 +107,21 @@ class CodeCopy:
             chunks = code_blocks.sample_chunks(database, self.generation, count)
             known = self.samples[count] = vectors.code_rows(database, self.generation, chunks, self)
         return known
+
+
+def _groups(parts: Sequence[Segment], kept: Collection[tuple[int, int]]) -> list[list[Segment]]:
+    """Which parts make one segment together, by how many blocks are left of each: large ones in which all are stay alone."""
+    left = sorted(((sum(block in kept for block in part.blocks), part) for part in parts), key=lambda one: one[0])
+    alone: list[list[Segment]] = []
+    groups: list[list[Segment]] = []
+    room = 0
+    for blocks, part in left:
+        if blocks == len(part.blocks) > code_blocks.SEGMENT_BLOCKS // 2:
+            alone.append([part])
+        elif blocks > room:
+            groups.append([part])
+            room = code_blocks.SEGMENT_BLOCKS - blocks
+        elif blocks:
+            groups[-1].append(part)
+            room -= blocks
+    return alone + groups

@@ -5,6 +5,7 @@ Invariant: what is equally near is ordered by chunk id, and cut by it, in whatev
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,12 +24,14 @@ _FEW = 8
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Codes of some chunks, by id: the words of [dims / 64, chunks], so that a column of one word lies in a piece. The last
-    word is filled up with zeros. `blocks` are where they come from, with what tells whether they are still the same.
+    word is filled up with zeros. `blocks` are where they come from, with what tells whether they are still the same, and
+    `origins` the number of each chunk's block among these.
     """
 
     blocks: tuple[tuple[int, int], ...]
     chunks: Ids
     words: NDArray[np.uint64]
+    origins: NDArray[np.uint16]
 
     @property
     def first(self) -> int:
@@ -43,13 +46,37 @@ class Segment:
     @property
     def size_bytes(self) -> int:
         """What it takes in memory."""
-        return self.chunks.nbytes + self.words.nbytes
+        return self.chunks.nbytes + self.words.nbytes + self.origins.nbytes
 
 
-def segment_of(blocks: tuple[tuple[int, int], ...], chunks: Ids, bits: NDArray[np.uint8]) -> Segment:
-    """A segment of chunks in any order, and their bits, [chunks, dims / 8]."""
+def segment_of(
+    blocks: tuple[tuple[int, int], ...], chunks: Ids, bits: NDArray[np.uint8], origins: NDArray[np.uint16]
+) -> Segment:
+    """A segment of chunks in any order, their bits, [chunks, dims / 8], and where each comes from."""
     order = np.argsort(chunks)
-    return Segment(blocks, chunks[order], np.ascontiguousarray(_words(bits)[order].T))
+    return Segment(blocks, chunks[order], np.ascontiguousarray(_words(bits)[order].T), origins[order])
+
+
+def put_together(segments: Sequence[Segment], kept: Collection[tuple[int, int]]) -> Segment:
+    """One segment of what is in some segments, there is one at least, and comes from the blocks that are `kept`."""
+    if len(segments) == 1 and all(block in kept for block in segments[0].blocks):
+        return segments[0]
+    blocks: list[tuple[int, int]] = []
+    origins: list[NDArray[np.uint16]] = []
+    places: list[NDArray[np.intp]] = []
+    for segment in segments:
+        is_kept = np.array([block in kept for block in segment.blocks], np.bool_)
+        numbers = (np.cumsum(is_kept) + (len(blocks) - 1)).astype(np.uint16)
+        places.append(np.flatnonzero(is_kept[segment.origins]))
+        origins.append(numbers[segment.origins[places[-1]]])
+        blocks += [block for block in segment.blocks if block in kept]
+    chunks = np.concatenate([segment.chunks[at] for segment, at in zip(segments, places, strict=True)])
+    order = np.argsort(chunks, kind="stable")
+    words = np.empty((len(segments[0].words), len(chunks)), np.uint64)
+    for number, row in enumerate(words):
+        parts = [segment.words[number].take(at) for segment, at in zip(segments, places, strict=True)]
+        row[:] = np.concatenate(parts).take(order)
+    return Segment(tuple(blocks), chunks[order], words, np.concatenate(origins)[order])
 
 
 def rows_of(segment: Segment, places: NDArray[np.intp], width: int) -> NDArray[np.uint8]:

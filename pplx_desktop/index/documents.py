@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pplx_desktop.core.types import Block, ChunkedDocument
 from pplx_desktop.index import counters, words
-from pplx_desktop.index.chunk_rows import DocumentPlaces, chunks_of, damage_told, places_of
+from pplx_desktop.index.chunk_rows import ChunkRow, DocumentPlaces, chunks_of, damage_told, places_of
 from pplx_desktop.index.connection import Database, id_list
 from pplx_desktop.index.packed_places import pack_places, unpack_places
 from pplx_desktop.index.packed_text import PackedText, pack_text
+from pplx_desktop.index.packing import Damaged
 from pplx_desktop.index.tokens import clean_text
 
 PART_CHARS = 262_144
@@ -40,22 +41,32 @@ class HeldText:
     def span(self, start: int, end: int) -> str:
         """The characters from `start` to `end`, which lie in these parts."""
         with damage_told(self.path):
-            return _span(start, end, lambda ordinal: PackedText(self.parts[ordinal]))
+            return _span(start, end, self._part)
 
     def headings_at(self, offsets: Sequence[int]) -> list[str | None]:
         """The heading of the block that each character of the document lies in; None between blocks."""
         with damage_told(self.path):
             return self.places.blocks.headings_at(offsets)
 
+    def chunk(self, chunk_id: int) -> ChunkRow:
+        """One of its chunks."""
+        with damage_told(self.path):
+            return self.places.rows([chunk_id])[0]
+
+    def _part(self, ordinal: int) -> PackedText:
+        if ordinal not in self.parts:
+            raise Damaged("a passage goes on behind the end of its document")
+        return PackedText(self.parts[ordinal])
+
 
 class TextReader:
-    """Spans of one document's text, and its headings. Keeps what it has read, so use it for a moment only."""
+    """Spans of one document's text, its headings and chunks. Keeps what it has read, so use it for a moment only."""
 
-    def __init__(self, database: Database, document_id: int) -> None:
+    def __init__(self, database: Database, document_id: int, places: DocumentPlaces | None = None) -> None:
         self._database = database
         self._document_id = document_id
         self._parts: dict[int, PackedText] = {}
-        self._places: DocumentPlaces | None = None
+        self._places = places
 
     def span(self, start: int, end: int) -> str:
         """The characters from `start` to `end`."""
@@ -66,6 +77,11 @@ class TextReader:
         """See `HeldText`."""
         with damage_told(self._database.path):
             return self._own_places().blocks.headings_at(offsets)
+
+    def chunk(self, chunk_id: int) -> ChunkRow:
+        """See `HeldText`."""
+        with damage_told(self._database.path):
+            return self._own_places().rows([chunk_id])[0]
 
     def held(self) -> HeldText:
         """What was read of the text, packed."""
@@ -87,18 +103,31 @@ class TextReader:
             )
         return self._parts[ordinal]
 
-    def missing(self, start: int, end: int) -> list[tuple[int, int]]:
-        """What is not read yet of what a span takes: the document, and the number of a part."""
-        return [(self._document_id, ordinal) for ordinal in _ordinals(start, end) if ordinal not in self._parts]
+    def missing(self, chunk_ids: Sequence[int]) -> list[tuple[int, int]]:
+        """What is not read yet of what chunks take: the document, and the numbers of parts."""
+        places = self._own_places()
+        ordinals: Iterable[int] = (0,)
+        # Where the chunks of most documents are need not be unpacked to tell.
+        if places.chars > PART_CHARS or places.chunks.has_frames:
+            with damage_told(self._database.path):
+                spans = places.chunks.spans(chunk - places.first for chunk in chunk_ids)
+            ordinals = {ordinal for start, end in spans for ordinal in _ordinals(start, end)}
+        return [(self._document_id, ordinal) for ordinal in ordinals if ordinal not in self._parts]
 
     def put(self, ordinal: int, part: PackedText) -> None:
         """Take in a part that was read."""
         self._parts[ordinal] = part
 
 
-def fetch_parts(database: Database, spans: Iterable[tuple[TextReader, int, int]]) -> None:
-    """Read at once what spans of several documents take, packed as it is, but for what a search before unpacked of it."""
-    wanted = {part: reader for reader, start, end in spans for part in reader.missing(start, end)}
+def read_texts(database: Database, documents: Iterable[int]) -> dict[int, TextReader]:
+    """The texts of those documents that are there."""
+    found = places_of(database, documents)
+    return {document: TextReader(database, document, places) for document, places in found.items()}
+
+
+def fetch_parts(database: Database, chunks: Iterable[tuple[TextReader, Sequence[int]]]) -> None:
+    """Read at once what chunks of several documents take, packed as it is, but for what a search before unpacked of it."""
+    wanted = {part: reader for reader, chunk_ids in chunks for part in reader.missing(chunk_ids)}
     kept = database.kept("texts", dict[tuple[int, int], PackedText])
     # What was found last goes last.
     parts = {part: kept.pop(part) for part in wanted if part in kept}

@@ -36,7 +36,7 @@ class Frames:
         self.data = data
         self.begins: Sequence[int] = (0,)
         self._ends: Sequence[int] = (0, len(data))
-        if data[:1] != bytes([_MARK]):
+        if not data or data[0] != _MARK:
             return
         try:
             _, count, checksum = _HEAD.unpack_from(data)

@@ -6,8 +6,10 @@ only quoted words are put into a query. So no input is a syntax error.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +20,6 @@ from pplx_desktop.index.chunk_rows import ChunkRuns, chunks_by_id, documents_by_
 from pplx_desktop.index.connection import Database, id_list
 from pplx_desktop.index.documents import TextReader
 from pplx_desktop.index.holders import HolderReader, define_counts, has_lists, totals
-from pplx_desktop.index.ledger import join
 from pplx_desktop.index.postings import Floats, Ids
 from pplx_desktop.index.rewriting import is_short_piece
 from pplx_desktop.index.rooms import in_columns, make_room
@@ -75,13 +76,18 @@ class WordMatches:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """A file whose name or folder holds some of the words, whether its text was read or not."""
 
     file_id: int
     document_id: int | None
-    path: str
+    folder: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """Where the file is."""
+        return str(PurePath(self.folder, self.name))
 
 
 class FullText:
@@ -115,19 +121,25 @@ class FullText:
         expression = self._any_of(terms, beginning)
         if not expression or (chunks is not None and not len(chunks)):
             return []
-        condition, values = "", []
         if chunks is not None:
-            # `+rowid`: filter what the match finds; do not run the match once for each id.
-            condition = "AND +rowid IN (SELECT value FROM carray(?))"
-            values = [id_list(chunks.ids())]
+            # FTS5 says how good those are that pass the filter, not all that match. `+rowid`: filter what the match finds;
+            # do not run the match once for each id.
+            return self._database.rows(
+                "SELECT rowid, -bm25(chunk_words, ?, ?, ?) AS score FROM chunk_words"
+                " WHERE chunk_words MATCH ? AND +rowid IN (SELECT value FROM carray(?)) ORDER BY score DESC, rowid LIMIT ?",
+                weights.text,
+                weights.heading,
+                weights.title,
+                expression,
+                id_list(chunks.ids()),
+                limit,
+            )
         return self._database.rows(
-            "SELECT rowid, -rank FROM ("  # noqa: S608
-            f" SELECT rowid, rank FROM chunk_words WHERE chunk_words MATCH ? AND rank MATCH ? {condition}"
-            " ORDER BY rank LIMIT ?"
+            "SELECT rowid, -rank FROM ("
+            " SELECT rowid, rank FROM chunk_words WHERE chunk_words MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?"
             ") ORDER BY rank, rowid",
             expression,
             f"bm25({weights.text:f}, {weights.heading:f}, {weights.title:f})",
-            *values,
             limit,
         )
 
@@ -154,25 +166,34 @@ class FullText:
         beginning: str = "",
         keep: Callable[[bytes], bool] = lambda _: True,
     ) -> list[NameMatch]:
-        """The best files whose name, or whose nearest folders, hold any of the terms, best first; of these the ones whose own
-        name, as it is stored, is to be kept.
+        """The files whose name, or whose nearest folders, hold any of the terms, the best `limit` of them, in any order; of
+        these the ones whose own name, as it is stored, is to be kept.
         """
         # The beginning may be the whole word, in another form than in the name.
         whole = [] if self.tokenizers.sought(beginning) == self.tokenizers.words(beginning) else [beginning]
         expression = self._any_of([*terms, *whole], beginning)
         if not expression or (files is not None and not len(files)):
             return []
-        condition = "" if files is None else "AND +rowid IN (SELECT value FROM carray(?))"
+        matching = "SELECT rowid FROM file_names WHERE file_names MATCH ?"
+        values: list[object] = [expression]
+        if files is not None:
+            matching += " AND +rowid IN (SELECT value FROM carray(?))"
+            values.append(id_list(files))
+        found = self._database.rows(f"{matching} LIMIT ?", *values, limit + 1)
+        if len(found) > limit:
+            # To say how good each is takes most of the time.
+            best = f"{matching} AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT ?"
+            found = self._database.rows(best, *values, limit)
         rows = self._database.rows(
-            "SELECT f.id, f.document_id, d.path, f.name FROM ("  # noqa: S608
-            f" SELECT rowid, rank FROM file_names WHERE file_names MATCH ? AND rank MATCH 'bm25(4.0, 1.0)' {condition}"
-            " ORDER BY rank LIMIT ?"
-            ") w JOIN files f ON f.id = w.rowid JOIN folders d ON d.id = f.folder_id ORDER BY w.rank, w.rowid",
-            expression,
-            *([] if files is None else [id_list(files)]),
-            limit,
+            "SELECT f.id, f.document_id, d.path, f.name FROM carray(?) a CROSS JOIN files f ON f.id = a.value"
+            " CROSS JOIN folders d ON d.id = f.folder_id",
+            id_list(file for (file,) in found),
         )
-        return [NameMatch(file, document, join(folder, name)) for file, document, folder, name in rows if keep(name)]
+        return [
+            NameMatch(file, document, os.fsdecode(folder), os.fsdecode(name))
+            for file, document, folder, name in rows
+            if keep(name)
+        ]
 
     def count_chunks(self, term: str) -> int:
         """How many chunks hold a term."""

@@ -55,6 +55,11 @@ class PlaceTable:
         self._packed = Frames(data)
         self._unpacked: dict[int, _Frame] = {}
 
+    @property
+    def has_frames(self) -> bool:
+        """Whether there are several."""
+        return len(self._packed) > 1
+
     def rows(self, wanted: slice | list[int]) -> list[Place]:
         """Places by number. Raises `Damaged`."""
         if len(self._packed) == 1:
@@ -67,6 +72,14 @@ class PlaceTable:
             rows = self._frame(number).rows([at - number * _FRAME_PLACES for at in own])
             found.update(zip(own, rows, strict=True))
         return [found[at] for at in wanted]
+
+    def spans(self, wanted: Iterable[int]) -> list[tuple[int, int]]:
+        """Where places by number begin and end, frame by frame. Raises `Damaged`."""
+        return [
+            self._frame(number).span(at - number * _FRAME_PLACES)
+            for number, own in _by_frame((at // _FRAME_PLACES if self.has_frames else 0, at) for at in wanted).items()
+            for at in own
+        ]
 
     def headings_at(self, offsets: Sequence[int]) -> list[str | None]:
         """The heading of the place that each character of the text lies in; None between places. Raises `Damaged`."""
@@ -114,18 +127,19 @@ class _Frame:
         end = 4 + int.from_bytes(content[:4], "little")
         try:
             planes = np.frombuffer(content, np.uint8, offset=end).reshape(4, 4, -1)
-            self._written = content[4:end].decode("ascii")
         except ValueError as error:
             raise Damaged(str(error)) from error
         distances, lengths, self._page_steps, self._names = unpack_numbers(planes)
         self._ends = (distances + lengths).cumsum()
         self._starts = self._ends - lengths
+        self._written = content[4:end]
+        self._known_pages: NDArray[np.int64] | None = None
         self._known_quotes: NDArray[np.intp] | None = None
         self._known: dict[int, str] = {}
 
     def rows(self, wanted: slice | list[int]) -> list[Place]:
         """Places by number. Raises `Damaged`."""
-        columns = (self._starts, self._ends, self._page_steps.cumsum(dtype=np.int64), self._names)
+        columns = (self._starts, self._ends, self._pages, self._names)
         try:
             numbers = (
                 [column[wanted].tolist() for column in columns]
@@ -137,6 +151,13 @@ class _Frame:
                 for start, end, page, name in zip(*numbers, strict=True)
             ]
         except (ValueError, LookupError) as error:
+            raise Damaged(str(error)) from error
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Where a place begins and ends. Raises `Damaged`."""
+        try:
+            return self._starts.item(at), self._ends.item(at)
+        except LookupError as error:
             raise Damaged(str(error)) from error
 
     def headings_at(self, offsets: Sequence[int]) -> list[str | None]:
@@ -154,7 +175,15 @@ class _Frame:
     def _heading(self, number: int) -> str:
         known = self._known.get(number)
         if known is None:
-            known = self._known[number] = _DECODER.raw_decode(self._written, self._quotes.item(2 * number))[0]
+            first, last = self._quotes.item(2 * number), self._quotes.item(2 * number + 1)
+            known = self._known[number] = _DECODER.raw_decode(self._written[first : last + 1].decode("ascii"))[0]
+        return known
+
+    @property
+    def _pages(self) -> NDArray[np.int64]:
+        known = self._known_pages
+        if known is None:
+            known = self._known_pages = self._page_steps.cumsum(dtype=np.int64)
         return known
 
     @property
@@ -165,10 +194,10 @@ class _Frame:
             # Each heading is that of some place, so it is known how many there are.
             if len(found) != 2 * (int(self._names.max()) + 1):
                 # Others are written behind a backslash, as these themselves are.
-                found = _quotes_in(self._written.replace("\\\\", "  ").replace('\\"', "  "))
+                found = _quotes_in(self._written.replace(b"\\\\", b"  ").replace(b'\\"', b"  "))
             self._known_quotes = found
         return self._known_quotes
 
 
-def _quotes_in(written: str) -> NDArray[np.intp]:
-    return np.flatnonzero(np.frombuffer(written.encode("ascii"), np.uint8) == _QUOTE)
+def _quotes_in(written: bytes) -> NDArray[np.intp]:
+    return (np.frombuffer(written, np.uint8) == _QUOTE).nonzero()[0]

@@ -40,9 +40,14 @@ class Looked:
         return self.places >> 6
 
     @cached_property
-    def shifts(self) -> NDArray[np.uint64]:
-        """Which bit of it each place is."""
-        return (self.places & (_WORD_BITS - 1)).astype(np.uint64)
+    def bits(self) -> NDArray[np.uint64]:
+        """The bit of it that each place is."""
+        return np.uint64(1) << (self.places & (_WORD_BITS - 1)).astype(np.uint64)
+
+    @cached_property
+    def below(self) -> NDArray[np.uint64]:
+        """The bits of it that lie before each place."""
+        return self.bits - np.uint64(1)
 
     def number_of(self, places: Ids) -> tuple[Ids, Ids]:
         """Which of some places are looked at, by their number among these, and their number among those looked at."""
@@ -164,11 +169,10 @@ class Dense:
         """See `Sparse`."""
         # Behind the bits are those that no list tells of.
         inside = int(looked.words.searchsorted(len(self._words)))
-        words = self._words.take(looked.words[:inside]) >> looked.shifts[:inside]
-        at = np.flatnonzero((words & np.uint64(1)).astype(np.bool_))
-        index = looked.words.take(at)
-        below = (np.uint64(1) << looked.shifts.take(at)) - np.uint64(1)
-        return at, self._before.take(index) + np.bitwise_count(self._words.take(index) & below).astype(np.int64)
+        words = self._words.take(looked.words[:inside])
+        at = np.flatnonzero((words & looked.bits[:inside]).astype(np.bool_))
+        counts = np.bitwise_count(words.take(at) & looked.below.take(at))
+        return at, np.add(self._before.take(looked.words.take(at)), counts, dtype=np.int64)
 
     @cached_property
     def _words(self) -> NDArray[np.uint64]:

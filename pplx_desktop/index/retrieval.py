@@ -6,7 +6,7 @@ are there for the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,8 +18,8 @@ from pplx_desktop.index import code_blocks, vectors
 from pplx_desktop.index.chunk_rows import (
     ChunkRow,
     ChunkRuns,
+    all_spans,
     chunk_span,
-    chunks_in,
     chunks_of,
     owners_of,
     runs_in,
@@ -29,9 +29,10 @@ from pplx_desktop.index.code_copy import CodeCopy
 from pplx_desktop.index.code_scan import rows_of
 from pplx_desktop.index.conditions import Conditions, Scope, find_scope
 from pplx_desktop.index.connection import Database, id_list
-from pplx_desktop.index.documents import TextReader, fetch_parts
+from pplx_desktop.index.documents import TextReader, fetch_parts, read_texts
 from pplx_desktop.index.fulltext import ColumnWeights, FullText, Ids, NameMatch, WordMatches
 from pplx_desktop.index.ledger import join
+from pplx_desktop.index.rooms import listed_lengths
 from pplx_desktop.index.tokens import Tokenizers
 from pplx_desktop.index.vectors import CodeRows
 from pplx_desktop.index.vocabulary import Vocabulary
@@ -68,6 +69,12 @@ class Retrieval:
         """How text becomes words here."""
         return self._fulltext.tokenizers
 
+    def read_ahead(self) -> None:
+        """Read what every search by words needs of the whole index, so that the first need not wait for the disk."""
+        with self._database.snapshot():
+            all_spans(self._database)
+            listed_lengths(self._database)
+
     def scope(self, conditions: Conditions) -> Scope:
         """The files and documents that fulfil the conditions."""
         if conditions == Conditions():
@@ -85,6 +92,13 @@ class Retrieval:
         """See `FullText.match_words`; of the chunks of these documents or of all."""
         chunks = None if documents is None else self._runs_in(documents)
         return self._fulltext.match_words(terms, limit, weights, chunks=chunks, beginning=beginning)
+
+    def score_words(
+        self, terms: Sequence[str], among: Ids, weights: ColumnWeights, *, beginning: str = ""
+    ) -> WordMatches:
+        """As `match_words`, of these chunks, which are in order: all of them that hold any of the terms."""
+        runs = ChunkRuns(among, among + 1)
+        return self._fulltext.match_words(terms, len(among), weights, chunks=runs, beginning=beginning)
 
     def count_chunks(self, term: str | None = None) -> int:
         """How many chunks there are, or how many of them hold a term."""
@@ -129,13 +143,26 @@ class Retrieval:
         with self._database.snapshot():
             return self.begin_nearest(generation, bits, limit, documents=documents)()
 
+    def expect_nearest(self, generation: int) -> None:
+        """Somebody is about to ask for the nearest: have their codes in memory by then, where they are kept there."""
+        if self._codes is not None:
+            self._codes.expect(generation)
+
     def begin_nearest(self, generation: int, bits: bytes, limit: int, *, documents: Ids | None) -> Nearest:
         """As `nearest`, beside what the caller does until it asks for the answer, in the same snapshot."""
         copy = self._copy(generation)
         if copy is None or self._codes is None:
-            return partial(code_blocks.nearest_chunks, self._database, generation, bits, limit, documents)
-        runs = None if documents is None else self._runs_in(documents)
-        return self._codes.begin(partial(copy.nearest, bits, limit, runs))
+            return partial(self._nearest_later, generation, bits, limit, documents)
+        return self._codes.begin(partial(copy.nearest, bits, limit, self._runs_among(documents)))
+
+    def _nearest_later(self, generation: int, bits: bytes, limit: int, documents: Ids | None) -> list[tuple[int, int]]:
+        copy = None if self._codes is None else self._codes.awaited(self._database, generation)
+        if copy is None:
+            return code_blocks.nearest_chunks(self._database, generation, bits, limit, documents)
+        return copy.nearest(bits, limit, self._runs_among(documents))
+
+    def _runs_among(self, documents: Ids | None) -> ChunkRuns | None:
+        return None if documents is None else self._runs_in(documents)
 
     def _runs_in(self, documents: Ids) -> ChunkRuns:
         # One search asks several times for the chunks of its scope, which has an array of its own for its documents.
@@ -197,10 +224,6 @@ class Retrieval:
             return None
         return vectors.read_codes(self._database, generation, dims, *span)
 
-    def chunks(self, wanted: Mapping[int, Sequence[int]]) -> dict[int, ChunkRow]:
-        """Chunks by id, with their places; `wanted` are those of each document."""
-        return chunks_in(self._database, wanted)
-
     def chunks_of(self, document_id: int) -> list[ChunkRow]:
         """The chunks of a document, in reading order."""
         return chunks_of(self._database, document_id)
@@ -222,9 +245,13 @@ class Retrieval:
         """Reads spans of a document's text, and its headings."""
         return TextReader(self._database, document_id)
 
-    def fetch_texts(self, spans: Iterable[tuple[TextReader, int, int]]) -> None:
-        """Read at once what spans of several documents take: nobody asks the database for them any more."""
-        fetch_parts(self._database, spans)
+    def texts(self, document_ids: Iterable[int]) -> dict[int, TextReader]:
+        """As `text`, for several documents that may be gone."""
+        return read_texts(self._database, document_ids)
+
+    def fetch_texts(self, chunks: Iterable[tuple[TextReader, Sequence[int]]]) -> None:
+        """Read at once what chunks of several documents take: nobody asks the database for them any more."""
+        fetch_parts(self._database, chunks)
 
     def files_of(self, document_ids: Iterable[int], scope: Scope) -> dict[int, list[FileRow]]:
         """The files in scope that point to these documents, by document."""

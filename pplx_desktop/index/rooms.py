@@ -178,7 +178,7 @@ def _lengths_at(database: Database, room: ListedBlocks, outside: Lengths, places
     others = outside.take(places[inside:] - room.size)
     if not inside:
         return others
-    listed = _listed_lengths(database).take(places[:inside])
+    listed = listed_lengths(database).take(places[:inside])
     return listed if inside == len(places) else np.concatenate((listed, others))
 
 
@@ -189,7 +189,7 @@ def _lengths_of(database: Database, blocks: ListedBlocks, told: Told) -> Lengths
     if len(missing) >= _FEW:
         places = blocks.places_of(told.chunks[missing])
         listed = places >= 0
-        lengths[missing[listed]] = _listed_lengths(database).take(places[listed])
+        lengths[missing[listed]] = listed_lengths(database).take(places[listed])
         missing = missing[~listed]
     sizes: dict[int, bytes] = dict(
         database.rows(
@@ -203,7 +203,8 @@ def _lengths_of(database: Database, blocks: ListedBlocks, told: Told) -> Lengths
     return lengths
 
 
-def _listed_lengths(database: Database) -> Lengths:
+def listed_lengths(database: Database) -> Lengths:
+    """How many words the chunks of all blocks that have lists hold, read once for a state of the index."""
     return database.kept("lengths of listed chunks", lambda: _read_lengths(database))
 
 

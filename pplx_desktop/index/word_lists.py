@@ -155,10 +155,10 @@ def unpack_lengths(blocks: Sequence[bytes]) -> NDArray[np.uint16] | NDArray[np.u
 def _unpack_codes(sizes: Ids, halves: bytes) -> NDArray[np.uint8]:
     codes = _pairs().take(np.frombuffer(halves, np.uint8)).view(np.uint8)
     # A list of odd length has half a byte that says nothing.
-    odd = sizes % 2
-    there = np.ones(len(codes), np.bool_)
-    there[(np.cumsum(sizes + odd) - 1)[odd == 1]] = False
-    return codes[there]
+    written = sizes + sizes % 2
+    begins: list[int] = (np.cumsum(written) - written).tolist()
+    parts = [codes[begin : begin + size] for begin, size in zip(begins, sizes.tolist(), strict=True)]
+    return np.concatenate(parts) if parts else codes
 
 
 @lru_cache(maxsize=1)

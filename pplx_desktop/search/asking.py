@@ -100,6 +100,8 @@ class Models:
             try:
                 embedder = self._embedder_of(generation)
                 if embedder is not None:
+                    # While the model thinks, or is loaded first.
+                    self._index.retrieval.expect_nearest(generation.id)
                     legs.append(Leg(generation.id, embedder.embed_query(text), generation.model, generation.role))
             except ModelProblem as error:
                 problem = problem or error

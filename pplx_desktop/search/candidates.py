@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pplx_desktop.core.evidence import LegEvidence
 from pplx_desktop.index.conditions import Scope
-from pplx_desktop.index.fulltext import Ids, WordMatches
+from pplx_desktop.index.fulltext import Ids
 from pplx_desktop.index.retrieval import Retrieval
 from pplx_desktop.search.calibration import Floats, Scale
 from pplx_desktop.search.exact import find_begun, find_exact
@@ -49,6 +49,13 @@ class Candidates:
     """The share of the query that the rare words and numbers in a chunk make (see `search/exact.py`); empty for none."""
     phrased: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     """Whether a chunk holds a phrase that was quoted; empty for none."""
+    beyond: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
+    """Whether a chunk that holds words was not among the best by words, but found by meaning; empty for none."""
+
+    @property
+    def by_words(self) -> NDArray[np.bool_]:
+        """Which chunks the search by words found."""
+        return (self.words > 0) & ~self.beyond if len(self.beyond) else self.words > 0
 
 
 def _ignore(_: str) -> None:
@@ -71,25 +78,28 @@ def find_candidates(  # noqa: PLR0913 - what is asked of whom
     """
     if asking is None:
         asking = begin_like(retrieval, legs, scope, ranking.meaning_limit)
-
-    def match(wanted: Sequence[str], beginning: str) -> WordMatches:
-        return retrieval.match_words(
-            wanted, ranking.words_limit, ranking.columns, documents=scope.documents, beginning=beginning
-        )
-
-    matches = match(terms.terms, terms.beginning)
+    matches = retrieval.match_words(
+        terms.terms, ranking.words_limit, ranking.columns, documents=scope.documents, beginning=terms.beginning
+    )
     exact = find_exact(retrieval, terms, phrases, ranking)
     certain = [chunk for chunk, share in exact.certain.items() if share >= ranking.certain_share]
+    # So many hold the other words that these did not come through.
     missing = np.setdiff1d(np.array(certain, np.int64), matches.chunks)
-    if len(missing):
-        # So many hold the other words that these did not come through.
-        certainly = match(exact.terms, "")
-        matches = matches.and_also(certainly.only(np.isin(certainly.chunks, missing)))
+    if scope.documents is not None:
+        missing = missing[retrieval.are_in(scope.documents, missing)]
     shares = exact.certain or find_begun(terms, matches.chunks.tolist(), ranking)
     lap("words")
-    like = judge_like(retrieval, asking, matches.chunks)
+    like = judge_like(retrieval, asking, np.concatenate((matches.chunks, missing)))
     lap("meaning")
-    near = np.setdiff1d(like.near, matches.chunks)
+    near = np.union1d(np.setdiff1d(like.near, matches.chunks), missing)
+    # Where not all that hold words came through, what is near may hold them, too.
+    beyond = np.empty(0, np.int64)
+    if len(matches) == ranking.words_limit and len(near):
+        scored = retrieval.score_words(terms.terms, near, ranking.columns, beginning=terms.beginning)
+        matches = matches.and_also(scored)
+        beyond = np.setdiff1d(scored.chunks, missing)
+        near = np.setdiff1d(near, scored.chunks)
+    lap("words")
     chunks = np.concatenate((matches.chunks, near))
     documents = np.concatenate((matches.documents, retrieval.owners_of(near)))
     order = np.argsort(chunks)
@@ -108,6 +118,7 @@ def find_candidates(  # noqa: PLR0913 - what is asked of whom
         scale=like.scale,
         certain=_looked_up(chunks, shares),
         phrased=np.isin(chunks, np.array([*exact.phrased], np.int64)),
+        beyond=np.isin(chunks, beyond),
     )
 
 

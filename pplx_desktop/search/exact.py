@@ -20,12 +20,11 @@ _PHRASE_CHUNKS = 20_000
 @dataclass(frozen=True, slots=True)
 class Exact:
     """What chunks hold exactly, by chunk. `rare` is the share of the query that the rare words in it make, `certain` that
-    of the rare words and numbers in it. `terms` are these, `phrased` the chunks with a quoted phrase.
+    of the rare words and numbers in it. `phrased` are the chunks with a quoted phrase.
     """
 
     rare: Mapping[int, float]
     certain: Mapping[int, float]
-    terms: tuple[str, ...]
     phrased: frozenset[int]
 
 
@@ -46,7 +45,6 @@ def find_exact(retrieval: Retrieval, terms: Terms, phrases: Sequence[str], ranki
     return Exact(
         rare=rare,
         certain=held,
-        terms=tuple(shares),
         phrased=frozenset(
             chunk
             for phrase in phrases

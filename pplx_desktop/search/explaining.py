@@ -50,7 +50,7 @@ def explain_passages(
     what the mix took in and what came of it; without a leg its array is zero.
     """
     at = np.fromiter(places, np.int64)
-    by_words = _ranks(candidates, candidates.words, candidates.words > 0)
+    by_words = _ranks(candidates, candidates.words, candidates.by_words)
     by_meaning = _ranks(candidates, np.nan_to_num(candidates.likeness, nan=-1.0), candidates.near)
     columns = (scores, by_words, candidates.words, words, candidates.rare, by_meaning, candidates.likeness, meaning)
     return {

@@ -63,17 +63,9 @@ def find_passages(
         ]
         if not chunks:
             return ()
-        rows = retrieval.chunks({record.document_id: [chunk.chunk_id for chunk in chunks]})
         wanted = wanted_marks(
             retrieval.tokenizers, [term for term in asked.marked if term in terms.terms], asked.beginning
         )
-        text = retrieval.text(record.document_id)
-        retrieval.fetch_texts((text, rows[chunk.chunk_id].start, rows[chunk.chunk_id].end) for chunk in chunks)
-        found = read_passages(
-            text,
-            [(chunk, rows[chunk.chunk_id]) for chunk in chunks],
-            retrieval.tokenizers,
-            wanted,
-            ranking.snippet_chars,
-        )
-        return tuple(found)
+        text = retrieval.texts([record.document_id])[record.document_id]
+        retrieval.fetch_texts([(text, [chunk.chunk_id for chunk in chunks])])
+        return tuple(*read_passages([(text, chunks)], retrieval.tokenizers, wanted, ranking.snippet_chars))

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from pplx_desktop.core.evidence import HitEvidence
 from pplx_desktop.core.paths import displayed
 from pplx_desktop.core.types import Hit, Passage, Source
-from pplx_desktop.index.chunk_rows import ChunkRow
 from pplx_desktop.index.conditions import Scope
-from pplx_desktop.index.documents import TextReader
 from pplx_desktop.index.retrieval import FileRow, Retrieval
 from pplx_desktop.search.names import NameScore
 from pplx_desktop.search.passages import ScoredChunk, passages_unread, read_passages
@@ -44,42 +42,26 @@ def build_hits(
     """The hits of what was ranked, in its order."""
     copies = retrieval.files_of((item.document_id for item in ranked if item.document_id is not None), scope)
     alone = retrieval.files(item.file_id for item in ranked if item.file_id is not None)
-    rows = retrieval.chunks(
-        {
-            item.document_id: [chunk.chunk_id for chunk in item.chunks]
-            for item in ranked
-            if item.document_id is not None and item.chunks
-        }
-    )
-    texts = (
-        _texts(retrieval, [item for item in ranked if item.document_id in copies], rows)
-        if ranking.snippet_chars
-        else {}
-    )
+    chunks = {item.document_id: item.chunks for item in ranked if item.document_id in copies and item.chunks}
+    passages = _passages(retrieval, chunks, wanted, ranking)
     hits: list[Hit] = []
     for item in ranked:
-        files = copies.get(item.document_id, []) if item.document_id is not None else []
-        files = files or ([alone[item.file_id]] if item.file_id in alone else [])
+        # No document has this number.
+        document = item.document_id or 0
+        files = copies.get(document) or ([alone[item.file_id]] if item.file_id in alone else [])
         if not files:
             continue
         first, *others = sorted(files, key=lambda file: _preference(file, names))
         coverages = [names[file.file_id].coverage for file in files if file.file_id in names]
         # One word of many, met in a folder's name, found nothing.
         named: tuple[Source, ...] = ("name",) if max(coverages, default=0.0) >= ranking.name_coverage else ()
-        chunks = [(chunk, rows[chunk.chunk_id]) for chunk in item.chunks]
-        passages: Sequence[Passage]
-        if item.document_id in texts:
-            text = texts[item.document_id]
-            passages = read_passages(text, chunks, retrieval.tokenizers, wanted, ranking.snippet_chars)
-        else:
-            passages = passages_unread(chunks)
         found = {source for chunk in item.chunks for source in chunk.sources}
         hits.append(
             hit_of(
                 first,
                 score=item.score,
                 sources=(*(source for source in ("words", "meaning") if source in found), *named),
-                passages=passages,
+                passages=passages.get(document, ()),
                 copies=tuple(file.path for file in others),
                 evidence=item.evidence,
             )
@@ -87,18 +69,18 @@ def build_hits(
     return tuple(hits)
 
 
-def _texts(retrieval: Retrieval, ranked: Sequence[Ranked], rows: Mapping[int, ChunkRow]) -> dict[int, TextReader]:
-    """The texts of documents, with what their passages take, read at once."""
-    of_document = {
-        item.document_id: [rows[chunk.chunk_id] for chunk in item.chunks]
-        for item in ranked
-        if item.document_id is not None and item.chunks
-    }
-    texts = {document: retrieval.text(document) for document in of_document}
-    retrieval.fetch_texts(
-        (texts[document], row.start, row.end) for document, chunks in of_document.items() for row in chunks
-    )
-    return texts
+def _passages(
+    retrieval: Retrieval, found: Mapping[int, Sequence[ScoredChunk]], wanted: Wanted, ranking: Ranking
+) -> dict[int, Sequence[Passage]]:
+    """The passages of documents, with what they take of the texts read at once."""
+    texts = retrieval.texts(found)
+    there = [(texts[document], chunks) for document, chunks in found.items()]
+    if ranking.snippet_chars:
+        retrieval.fetch_texts((text, [chunk.chunk_id for chunk in chunks]) for text, chunks in there)
+        passages = read_passages(there, retrieval.tokenizers, wanted, ranking.snippet_chars)
+    else:
+        passages = [passages_unread(text, chunks) for text, chunks in there]
+    return dict(zip(found, passages, strict=True))
 
 
 def hit_of(

@@ -62,7 +62,7 @@ def find_more_like(
         known = _known(index, path, start)
         retrieval = index.retrieval
         scope = retrieval.scope(conditions_of(query))
-        candidates = _others(retrieval, known, scope, limit, ranking)
+        candidates = _others(retrieval, known, scope, limit, ranking.for_files(limit))
         leg = Leg(known.generation.id, known.vector, known.generation.model, known.generation.role)
         mixed = blend(candidates, "meaning", ranking)
         ranked = order_found(

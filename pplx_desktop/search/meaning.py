@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 from pplx_desktop.core.evidence import LegEvidence
 from pplx_desktop.core.types import QueryVector
 from pplx_desktop.index.chunk_rows import Ids
+from pplx_desktop.index.code_copy import SAMPLE_CHUNKS
 from pplx_desktop.index.conditions import Scope
 from pplx_desktop.index.retrieval import Nearest, Retrieval
 from pplx_desktop.index.vectors import CodeRows
 from pplx_desktop.search.calibration import Floats, Scale, measure_scale, on_one_scale, reference_model
 
-_SAMPLE = 256
-"""Chunks that tell how like a query the average chunk is, by one model."""
 _SIGNS_LIKENESS = float(np.sqrt(2 / np.pi))
 """The cosine of a vector to its own signs, where its values are distributed normally: so much smaller are the likenesses of
 what is kept by its signs alone."""
@@ -99,7 +98,7 @@ def judge_like(retrieval: Retrieval, asking: Sequence[Asking], matched: Ids) -> 
         judged.append(likenesses(leg.vector, codes))
         evidence.append(LegEvidence(leg.model, leg.role, found=len(found), judged=len(codes.chunks)))
     models = [leg.model for leg in legs]
-    rows = [retrieval.sample_rows(leg.generation, _SAMPLE) for leg in legs]
+    rows = [retrieval.sample_rows(leg.generation, SAMPLE_CHUNKS) for leg in legs]
     samples = [likenesses(leg.vector, own) for leg, own in zip(legs, rows, strict=True)]
     if len(set(models)) > 1:
         judged = on_one_scale(judged, samples, models)

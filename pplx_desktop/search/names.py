@@ -6,12 +6,11 @@ it lies in, however its words are divided.
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
+from typing import NamedTuple
 
 from pplx_desktop.index.conditions import Scope
 from pplx_desktop.index.fulltext import NameMatch
@@ -24,8 +23,7 @@ _MOST_COMPARED = 2_000
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-@dataclass(frozen=True, slots=True)
-class NameScore:
+class NameScore(NamedTuple):
     """A file whose name holds some of the words. `coverage` is their share; `score` is what the name is worth without
     any text, `Ranking.name_weight` at most. `is_exact` says that the name is what was asked for.
     """
@@ -52,18 +50,17 @@ def score_names(
     found: dict[int, NameScore] = {}
     of_folders: dict[str, frozenset[str]] = {}
     for match in _matches(retrieval, terms, scope, ranking, beginning, whole):
-        folder, name = os.path.split(match.path)
-        in_name = retrieval.tokenizers.known_forms(name_words(name))
-        if folder not in of_folders:
-            of_folders[folder] = retrieval.tokenizers.known_forms(folder_words(folder))
-        in_folder = of_folders[folder]
+        in_name = retrieval.tokenizers.known_forms(name_words(match.name))
+        if match.folder not in of_folders:
+            of_folders[match.folder] = retrieval.tokenizers.known_forms(folder_words(match.folder))
+        in_folder = of_folders[match.folder]
         held = [1.0 if stem in in_name else share if stem in in_folder else 0.0 for stem in stems]
         if begun and begun not in in_name and any(word.startswith(begun) for word in in_name):
             held = [1.0 if stem == begun else one for stem, one in zip(stems, held, strict=True)]
         coverage = sum(held) / len(stems)
         # The square keeps one common word of a long question, met in a name, from counting.
         score = ranking.name_weight * coverage**2
-        exact = is_named(match.path, whole)
+        exact = _first_letters(match.name) in whole and is_named(match.path, whole)
         if exact:
             coverage, score = 1.0, ranking.name_weight
         found[match.file_id] = NameScore(match.file_id, match.document_id, coverage, score, exact)
@@ -72,9 +69,6 @@ def score_names(
 
 def is_named(path: str, letters: str) -> bool:
     """Whether the letters and digits that were typed are those of the file's name, alone or after its nearest folders."""
-    # Most names are not in what was typed at all, which the first part of each tells.
-    if _first_letters(os.path.split(path)[1]) not in letters:
-        return False
     *folders, name = PurePath(path).parts
     told = {_letters(one) for one in (name, PurePath(name).stem, name.split(".", 1)[0])} - {""}
     while letters and len(min(told, key=len, default=letters)) <= len(letters):
@@ -112,6 +106,7 @@ def _may_be(letters: str) -> Callable[[bytes], bool]:
 
 @lru_cache(KNOWN_NAMES)
 def _first_letters(name: str) -> str:
+    """What all that names a file begins with: most names are not in what was typed at all, which this tells."""
     return _letters(name.split(".", 1)[0])
 
 

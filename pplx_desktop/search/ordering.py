@@ -188,7 +188,9 @@ def _evidence(found: _Found, at: int, floor: float) -> HitEvidence:
 
 
 def sources_of(candidates: Candidates, place: int, telling: NDArray[np.bool_]) -> tuple[Source, ...]:
-    """Which legs speak for the candidate at a place; `telling` says for which the meaning does, beside the words."""
+    """Which legs speak for the candidate at a place; `telling` says for which the meaning does, beside the words that found
+    it.
+    """
     if not candidates.words[place]:
         return ("meaning",) if candidates.near[place] else ()
-    return ("words", "meaning") if telling[place] else ("words",)
+    return ("words", "meaning") if telling[place] or not candidates.by_words[place] else ("words",)

@@ -82,56 +82,77 @@ class Passages(Sequence[Passage]):
 
 
 def read_passages(
-    text: TextReader,
-    chunks: Sequence[tuple[ScoredChunk, ChunkRow]],
+    found: Sequence[tuple[TextReader, Sequence[ScoredChunk]]],
     tokenizers: Tokenizers,
     wanted: Wanted,
     snippet_chars: int,
-) -> Sequence[Passage]:
-    """The passages of one document, one at least."""
-    (first, row), *others = chunks
-    ready = _make(first, row, text, tokenizers, wanted, snippet_chars)
-    if not others:
-        return Passages([lambda: ready])
+) -> list[Sequence[Passage]]:
+    """The passages of some documents, one at least of each."""
     # Made here, by the search's thread: who looks later may be one that opens nothing.
     shared_tokenizers()
-    held = text.held()
-    return Passages(
-        [lambda: ready, *(partial(_make_later, chunk, row, held, wanted, snippet_chars) for chunk, row in others)]
-    )
+    firsts = _make([(text, chunks[0]) for text, chunks in found], tokenizers, wanted, snippet_chars)
+    return [
+        _with_later(first, text.held(), chunks[1:], wanted, snippet_chars)
+        for first, (text, chunks) in zip(firsts, found, strict=True)
+    ]
 
 
-def passages_unread(chunks: Sequence[tuple[ScoredChunk, ChunkRow]]) -> Sequence[Passage]:
+def passages_unread(text: TextReader, chunks: Sequence[ScoredChunk]) -> Sequence[Passage]:
     """The passages of one document, where no text is read."""
-    return tuple(_passage(chunk, row, row.heading, Snippet(""), ()) for chunk, row in chunks)
+    rows = [text.chunk(chunk.chunk_id) for chunk in chunks]
+    return tuple(_passage(chunk, row, row.heading, Snippet(""), ()) for chunk, row in zip(chunks, rows, strict=True))
 
 
-def _make_later(chunk: ScoredChunk, row: ChunkRow, text: HeldText, wanted: Wanted, snippet_chars: int) -> Passage:
+def _with_later(
+    first: Passage, text: HeldText, others: Sequence[ScoredChunk], wanted: Wanted, snippet_chars: int
+) -> Passages:
+    return Passages([lambda: first, *(partial(_make_later, chunk, text, wanted, snippet_chars) for chunk in others)])
+
+
+def _make_later(chunk: ScoredChunk, text: HeldText, wanted: Wanted, snippet_chars: int) -> Passage:
     try:
         with _shared:
-            return _make(chunk, row, text, shared_tokenizers(), wanted, snippet_chars)
+            return _make([(text, chunk)], shared_tokenizers(), wanted, snippet_chars)[0]
     except EnvironmentProblem:
         # Whoever opens the file is told so.
+        row = _row_of(chunk, text)
         return _passage(chunk, row, row.heading, Snippet(""), ())
 
 
+def _row_of(chunk: ScoredChunk, text: HeldText) -> ChunkRow:
+    """Where a chunk is; at the beginning of its document where that is damaged, too."""
+    try:
+        return text.chunk(chunk.chunk_id)
+    except EnvironmentProblem:
+        return ChunkRow(chunk.chunk_id, text.places.document_id, 0, 0, 0, None, "")
+
+
 def _make(
-    chunk: ScoredChunk,
-    row: ChunkRow,
-    text: TextReader | HeldText,
+    asked: Sequence[tuple[TextReader | HeldText, ScoredChunk]],
     tokenizers: Tokenizers,
     wanted: Wanted,
     snippet_chars: int,
-) -> Passage:
-    content = text.span(row.start, row.end)
-    marks = find_marks(tokenizers.cut(content), wanted) if "words" in chunk.sources else []
-    return _passage(
-        chunk,
-        row,
-        _heading_of_most(text, row, marks),
-        make_snippet(content, marks, snippet_chars),
-        tuple((row.start + start, row.start + end) for (start, end), _ in marks),
-    )
+) -> list[Passage]:
+    """Passages, each step for all of them: one after the other takes a tenth longer, for a processor has room for the
+    code of one step.
+    """
+    rows = [text.chunk(chunk.chunk_id) for text, chunk in asked]
+    contents = [text.span(row.start, row.end) for (text, _), row in zip(asked, rows, strict=True)]
+    marks = [
+        find_marks(tokenizers.cut(content), wanted) if "words" in chunk.sources else []
+        for (_, chunk), content in zip(asked, contents, strict=True)
+    ]
+    headings = [_heading_of_most(text, row, marked) for (text, _), row, marked in zip(asked, rows, marks, strict=True)]
+    return [
+        _passage(
+            chunk,
+            row,
+            heading,
+            make_snippet(content, marked, snippet_chars),
+            tuple((row.start + start, row.start + end) for (start, end), _ in marked),
+        )
+        for (_, chunk), row, content, marked, heading in zip(asked, rows, contents, marks, headings, strict=True)
+    ]
 
 
 def _passage(

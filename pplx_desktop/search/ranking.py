@@ -1,12 +1,18 @@
 """The constants of the ranking, in one value. `tests/benchmarks/fusion_weights.py` measures others on judged sets,
-`leave_one_out.py` how they hold on sets not seen, `desktop_tree.py` those of names.
+`leave_one_out.py` how they hold on sets not seen, `leg_limits.py` how much the legs have to bring, `desktop_tree.py` those
+of names.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pplx_desktop.index.fulltext import ColumnWeights
+
+_FILES = 100
+"""So many files the limits of the legs are enough for."""
+_MOST_TIMES = 20
+"""The legs never bring more than so many times as much: each passage is judged in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,8 @@ class Ranking:
     With `snippet_chars` 0 no text is read: for who wants to know only where passages are, a tenth of the work.
     """
 
-    words_limit: int = 500
-    meaning_limit: int = 400
+    words_limit: int = 200
+    meaning_limit: int = 300
     meaning_weight: float = 0.5
     usual_contrast: float = 4.5
     columns: ColumnWeights = field(default_factory=ColumnWeights)
@@ -51,6 +57,13 @@ class Ranking:
     names_limit: int = 200
     passages_per_file: int = 5
     snippet_chars: int = 220
+
+    def for_files(self, limit: int) -> Ranking:
+        """The same for `limit` files: where these are many, the legs bring more in proportion."""
+        times = min(-(-limit // _FILES), _MOST_TIMES)
+        if times <= 1:
+            return self
+        return replace(self, words_limit=times * self.words_limit, meaning_limit=times * self.meaning_limit)
 
 
 DEFAULT_RANKING = Ranking()

@@ -94,7 +94,7 @@ class Searcher:
     def _find(
         self, query: Query, meaning: Meaning, mode: SearchMode, limit: int, watch: Stopwatch, *, typing: bool
     ) -> SearchResult:
-        retrieval = self._index.retrieval
+        retrieval, ranking = self._index.retrieval, self._ranking.for_files(limit)
         scope = retrieval.scope(conditions_of(query))
         watch.lap("filters")
         told = Explanation(
@@ -107,40 +107,40 @@ class Searcher:
         there = self._models.roles()
         legs = [leg for leg in meaning.legs if leg.generation in there]
         # Codes are scanned while the words are read.
-        asking = begin_like(retrieval, legs, scope, self._ranking.meaning_limit)
+        asking = begin_like(retrieval, legs, scope, ranking.meaning_limit)
         asked = Asked(query.terms, query.phrases)
         terms = Terms()
         names: dict[int, NameScore] = {}
         if mode != "meaning":
             asked = read_asked(retrieval, query, typing=typing)
-            terms = weigh_terms(retrieval, asked.words, self._ranking, beginning=asked.beginning)
+            terms = weigh_terms(retrieval, asked.words, ranking, beginning=asked.beginning)
             watch.lap("words")
             names = score_names(
-                retrieval, asked.named, scope, self._ranking, beginning=asked.named_beginning, typed=query.text
+                retrieval, asked.named, scope, ranking, beginning=asked.named_beginning, typed=query.text
             )
             watch.lap("names")
         # Without a vector the words decide alone.
         mode = mode if legs else "words"
         candidates = find_candidates(
-            retrieval, terms, legs, scope, self._ranking, asking=asking, phrases=asked.exact, lap=watch.lap
+            retrieval, terms, legs, scope, ranking, asking=asking, phrases=asked.exact, lap=watch.lap
         )
-        mixed = blend(candidates, mode, self._ranking)
+        mixed = blend(candidates, mode, ranking)
         ranked = order_found(
             candidates,
             mixed,
             names,
             limit,
-            self._ranking,
+            ranking,
             likeness_of=partial(passages_likeness, retrieval, () if mode == "words" else legs),
         )
         # The words are no leg of a search by meaning, but tell something of what it found.
-        read = weigh_terms(retrieval, asked.words, self._ranking) if mode == "meaning" else terms
+        read = weigh_terms(retrieval, asked.words, ranking) if mode == "meaning" else terms
         verdict = judge_match(retrieval, candidates, ranked, asked.explain(read.evidence), mode)
         watch.lap("ranking")
         wanted = wanted_marks(
             retrieval.tokenizers, [term for term in asked.marked if term in terms.terms], asked.beginning
         )
-        hits = build_hits(retrieval, ranked, names, scope, wanted, self._ranking)
+        hits = build_hits(retrieval, ranked, names, scope, wanted, ranking)
         watch.lap("passages")
         told = replace(
             told,

@@ -231,7 +231,7 @@ def _after(word: str, known: str, most: int, found: dict[str, int]) -> str | Non
     """Take a word in, where it is near, and say where the next one may be that is."""
     rows = [list(range(len(word) + 1))]
     for depth, letter in enumerate(known):
-        row = _step(word, known, rows, letter)
+        row = _step(word, known, rows, letter, most)
         if min(row) > most:
             return _next_beginning(word, known[: depth + 1], rows, most)
         rows.append(row)
@@ -241,15 +241,20 @@ def _after(word: str, known: str, most: int, found: dict[str, int]) -> str | Non
     return known + "\x01"
 
 
-def _step(word: str, known: str, rows: list[list[int]], letter: str) -> list[int]:
-    """Distances of all beginnings of `word` to one more letter of `known`, of which `rows` has those so far."""
+def _step(word: str, known: str, rows: list[list[int]], letter: str, most: int) -> list[int]:
+    """Distances of all beginnings of `word` to one more letter of `known`, of which `rows` has those so far; more than
+    `most` for those that are too far, such as all that are so much longer or shorter.
+    """
     before, depth = rows[-1], len(rows)
-    row = [depth]
-    for place, own in enumerate(word, 1):
-        least = min(before[place] + 1, row[-1] + 1, before[place - 1] + (own != letter))
+    row = [most + 1] * (len(word) + 1)
+    if depth <= most:
+        row[0] = depth
+    for place in range(max(1, depth - most), min(len(word), depth + most) + 1):
+        own = word[place - 1]
+        least = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (own != letter))
         if place > 1 and depth > 1 and own == known[depth - 2] and word[place - 2] == letter:
             least = min(least, rows[-2][place - 2] + 1)
-        row.append(least)
+        row[place] = least
     return row
 
 

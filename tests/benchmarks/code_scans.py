@@ -168,7 +168,7 @@ def _print_table(ways: dict[str, Way], queries: Iterable[bytes]) -> None:
 def _print_sizes(database: Database, dims: int, queries: Sequence[bytes]) -> None:
     print("\nblocks in a segment")
     chosen, ways = code_blocks.SEGMENT_BLOCKS, {}
-    for blocks in (4, 8, 16, 32, 64):
+    for blocks in (8, 16, 32, 64, 128):
         code_blocks.SEGMENT_BLOCKS = blocks
         copy, _ = _made(database, dims)
         ways[str(blocks)] = lambda bits, copy=copy: copy.nearest(bits, _LIMIT, None)

@@ -1,8 +1,8 @@
 """What is lost on the way from the model's float vectors to what is stored, in quality:
 `python -m tests.benchmarks.rescoring CACHE SET...`, as `fusion_weights`.
 
-The measure of all is an exhaustive search with the model's float vectors, which no code was made of. Beside it, the 400
-nearest by their signs are judged by the same floats, by int8, by what the index stores (`index/packing.py`: 3 bits beside
+The measure of all is an exhaustive search with the model's float vectors, which no code was made of. Beside it, the
+nearest by their signs (`Ranking.meaning_limit`) are judged by the same floats, by int8, by what the index stores (`index/packing.py`: 3 bits beside
 the sign), and by values of 0 to 3 bits (Lloyd and Max's levels for a normal distribution). Prints nDCG@10 and recall@100
 of meaning alone and of the hybrid, and whether nDCG@10 differs from the measure's (`engine/paired_test.py`). CACHE keeps
 the floats beside the index of each set, so that only the first run embeds. Not a test: it needs sets that are no part of

@@ -72,7 +72,7 @@ def assert_same_answers(copy: CodeCopy, database: Database, documents: list[int]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(STEPS, st.integers(0, 1000), st.integers(1, 2))
+@given(STEPS, st.integers(0, 1000), st.integers(1, 4))
 def test_whatever_comes_and_goes_the_copy_answers_as_vec0(
     steps: list[tuple[str, int, int]], seed: int, segment_blocks: int
 ) -> None:
@@ -129,7 +129,7 @@ def test_a_filter_takes_no_more_memory_where_ids_have_grown_large() -> None:
     """Ids are never used again: after years they are far beyond the number of chunks."""
     late = 2**45
     chunks = np.array([7, 8, late, late + 1, late + 5])
-    segment = segment_of(((1, 1),), chunks, np.arange(5, dtype=np.uint8).reshape(5, 1))
+    segment = segment_of(((1, 1),), chunks, np.arange(5, dtype=np.uint8).reshape(5, 1), np.zeros(5, np.uint16))
     for firsts, ends, expected in (
         ([late], [late + 1], [late]),
         ([1, late + 1], [8, late + 9], [7, late + 1, late + 5]),

@@ -126,5 +126,5 @@ def test_all_readers_are_right_whatever_happens(notes_home: Home, monkeypatch: p
         # A reader that failed otherwise is not alive.
         assert all(reader.is_alive() for reader in readers)
     assert [reader.faults for reader in readers] == [[]] * READERS
-    assert set.union(*(reader.was_copied for reader in readers)) == {True, False}
+    assert True in set.union(*(reader.was_copied for reader in readers))
     assert service.code_bytes == 0

@@ -11,7 +11,7 @@ import pytest
 
 from pplx_desktop.core.types import SearchResult
 from pplx_desktop.index import chunk_rows, vectors
-from pplx_desktop.index.chunk_rows import documents_by_chunk, known_spans, places_of, runs_in
+from pplx_desktop.index.chunk_rows import chunks_of, documents_by_chunk, known_spans, places_of, runs_in
 from pplx_desktop.index.connection import Database
 from pplx_desktop.index.documents import TextReader, fetch_parts
 from pplx_desktop.index.store import Index
@@ -164,6 +164,7 @@ def test_what_is_missing_of_a_text_is_empty_and_nobody_asks_again(
         database.run("DELETE FROM text_parts WHERE document_id = ?", first)
         readers = [TextReader(database, document) for document in (first, second)]
         with database.snapshot():
-            fetch_parts(database, [(reader, 0, 30) for reader in readers])
+            chunks = [[row.id for row in chunks_of(database, document)] for document in (first, second)]
+            fetch_parts(database, zip(readers, chunks, strict=True))
             monkeypatch.setattr(database, "rows", pytest.fail)
             assert [reader.span(0, 30) for reader in readers] == ["", whole]

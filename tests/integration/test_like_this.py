@@ -72,6 +72,12 @@ def test_the_best_passage_of_a_file_stands_for_it_with_its_likeness(library: Lib
     assert [hit.score for hit in result.hits] == sorted((hit.score for hit in result.hits), reverse=True)
 
 
+def test_who_looks_at_many_files_gets_them(library: Library) -> None:
+    few = Ranking(meaning_limit=5)
+    assert len(ask(library, "/home/me/both.txt", 0, limit=100, ranking=few).hits) <= 5
+    assert len(ask(library, "/home/me/both.txt", 0, limit=1_000, ranking=few).hits) == 23
+
+
 def test_filters_hold(library: Library) -> None:
     assert names(ask(library, "/home/me/both.txt", 0, conditions="type:md")) == ["one.md"]
     assert names(ask(library, "/home/me/both.txt", 0, conditions="in:cars")) == ["one.md", "two.txt"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,3 +109,8 @@ def searched(
         *(() if runs is None else (id_list(runs.ids()),)),
     )
     return sorted(((chunk, int(distance)) for chunk, distance in found), key=lambda pair: (pair[1], pair[0]))
+
+
+def codes_are_kept() -> bool:
+    """Whether this process has a thread that keeps codes in memory."""
+    return any(thread.name == "codes" for thread in threading.enumerate())

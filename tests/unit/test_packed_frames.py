@@ -89,6 +89,7 @@ def test_places_are_those_of_the_whole(shapes: list[tuple[int, int, int | None, 
     assert [Block(*place) for place in table.rows(slice(None))] == places
     asked = data.draw(st.lists(st.integers(0, max(0, len(places) - 1)), max_size=9)) if places else []
     assert [Block(*place) for place in table.rows(asked)] == [places[at] for at in asked]
+    assert sorted(table.spans(asked)) == sorted((places[at].start, places[at].end) for at in asked)
     # A character may lie in the last place that begins there or before.
     offsets = range(end + 2)
     last = {at: max((n for n, place in enumerate(places) if place.start <= at), default=0) for at in offsets}
@@ -123,6 +124,8 @@ def test_a_place_behind_the_last_frame_is_damage() -> None:
     for missing in (9, 11, 12, 4_000):
         with pytest.raises(Damaged):
             table.rows([0, missing])
+        with pytest.raises(Damaged):
+            table.spans([0, missing])
 
 
 @pytest.mark.parametrize("root", [b"", b"short"])

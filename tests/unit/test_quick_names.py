@@ -8,7 +8,7 @@ from pathlib import PurePath
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pplx_desktop.search.names import _letters, _may_be, is_named
+from pplx_desktop.search.names import _first_letters, _letters, _may_be, is_named
 
 _NAMES = st.text(st.sampled_from("aAbB1.-_ ßé(İ"), min_size=1, max_size=8).filter(lambda name: name not in (".", ".."))
 
@@ -20,6 +20,7 @@ def test_a_name_that_was_asked_for_is_kept(name: str, folders: list[str], typed:
     letters = _letters(typed)
     if is_named(str(PurePath("/", *folders, name)), letters):
         assert _may_be(letters)(os.fsencode(name))
+        assert _first_letters(name) in letters
 
 
 def test_most_others_are_not_kept() -> None:

@@ -26,7 +26,7 @@ from pplx_desktop.engine.bench_search.homes import FINGERPRINT, HomeRecord, home
 from pplx_desktop.engine.bench_search.queries import Asked, make_queries
 from pplx_desktop.engine.bench_search.rivals import Distances, Scan, agreement, are_same, faiss_scan, numpy_scan
 from pplx_desktop.engine.bench_search.timing import Watch, memory_now, quantile
-from pplx_desktop.engine.limits import keep_memory
+from pplx_desktop.engine.limits import give_back_memory, keep_memory
 from pplx_desktop.engine.wire import error_to_frame
 from pplx_desktop.index.code_copies import CodeCopies
 from pplx_desktop.index.conditions import Conditions, Scope
@@ -91,7 +91,10 @@ class _Home:
         """From opening the index to the first answer, as a command does it."""
         asked = self._queries["hybrid, two common words"][0]
         begun = time.perf_counter()
-        with Index.open(self._paths.index_file, write=False) as index:
+        with (
+            closing(CodeCopies(self._paths.index_file, given_back=give_back_memory)) as copies,
+            Index.open(self._paths.index_file, write=False, codes=copies) as index,
+        ):
             hits = self._search(Searcher(index, self._embedder), asked)
             seconds = time.perf_counter() - begun
             return {"first_answer_ms": seconds * 1000, "hits": hits, "memory": asdict(memory_now())}
@@ -100,7 +103,7 @@ class _Home:
         """Everything else."""
         before = memory_now()
         with (
-            closing(CodeCopies(self._paths.index_file)) as copies,
+            closing(CodeCopies(self._paths.index_file, given_back=give_back_memory)) as copies,
             Index.open(self._paths.index_file, write=False, codes=copies) as index,
         ):
             generation = next(known.id for known in index.generations() if known.fingerprint == FINGERPRINT)
