@@ -41,7 +41,7 @@ _NO_ROLE = frozenset({"", "invalid", "unknown"})
 @dataclass
 class Spoken:
     """What was shown in each state, what was announced while rows were chosen and as an offer under the search box was, the
-    text of the drawn page, what was heard (name and role) as the keyboard went through popups, and the tray's menu.
+    text of the drawn page, what was heard (name and role) as the keyboard went through help and menu, and the tray's menu.
     """
 
     states: dict[str, list[Part]] = field(default_factory=dict[str, list[Part]])
@@ -122,9 +122,6 @@ class _Shown:
     def all(self) -> list[Part]:
         return self.reader.find(most=_MOST)
 
-    def popups(self) -> list[str]:
-        return self.desktop.xdotool("search", "--onlyvisible", "--class", "pplx").split()
-
     def until(self, role: str, name: str) -> None:
         eventually(lambda: self.reader.find(role, name, most=_MOST), _PATIENCE_S)
 
@@ -149,18 +146,18 @@ def _listen_to_results(shown: _Shown, spoken: Spoken, listener: Listener) -> Non
     eventually(lambda: len(listener.announced) > begin, _PATIENCE_S)
     spoken.offered = listener.announced[begin]
     shown.desktop.press("Escape")
-    # The help is in no tree of Qt's: what is heard of it is what gets the keyboard in it.
-    for state, key in (("help", "F1"), ("menu", "F10")):
+    for state, key, role, name in (
+        ("help", "F1", "push button", "Write in:Reports"),
+        ("menu", "F10", "menu item", "Settings…"),
+    ):
         begin = len(listener.focused)
-        popups = len(shown.popups())
         shown.desktop.press(key)
-        eventually(lambda popups=popups: len(shown.popups()) > popups, _PATIENCE_S)
+        shown.until(role, name)
         for _ in range(_STEPS):
             shown.desktop.press("Down")
         eventually(lambda begin=begin: len(listener.focused) >= begin + _STEPS, _PATIENCE_S)
         spoken.heard[state] = listener.focused[begin:]
-        if state == "menu":
-            spoken.states[state] = shown.all()
+        spoken.states[state] = shown.all()
         shown.desktop.press("Escape")
         eventually(lambda: listener.focused[-1] == ("Search", "text"), _PATIENCE_S)
 

@@ -47,13 +47,20 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class TroubleOver:
+    """What was told is so no more. Of some troubles nobody can know it."""
+
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
 class ModelJobChanged:
     """A download, an import, a check or a tuning of a model moved on or ended. Sent at most ten times a second."""
 
     state: ModelJobState
 
 
-Event = ProgressChanged | RunFinished | FoldersChanged | ModelJobChanged | Trouble
+Event = ProgressChanged | RunFinished | FoldersChanged | ModelJobChanged | Trouble | TroubleOver
 Listener = Callable[[Event], None]
 
 

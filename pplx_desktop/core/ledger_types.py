@@ -36,14 +36,15 @@ class LedgerView:
     """Which entries of the ledger are wanted: all that fulfil every condition that is set, `limit` from `offset`.
 
     `states` empty means all but what is left out by rule; `text` is looked for in the path, whatever the case; `folder`
-    is one that lies above.
+    is one that lies above. The order by `name` is that of the last part of the path, in the alphabet: capitals and accents
+    part no letters.
     """
 
     states: tuple[FileState, ...] = ()
     reason: str = ""
     folder: str = ""
     text: str = ""
-    order: Literal["path", "size", "changed", "reason"] = "path"
+    order: Literal["path", "name", "size", "changed", "reason"] = "path"
     descending: bool = False
     offset: int = 0
     limit: int = 200

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Literal, TypeVar
 
 from pplx_desktop.core.errors import EnvironmentProblem
-from pplx_desktop.core.events import EventBus, Trouble
+from pplx_desktop.core.events import EventBus, Trouble, TroubleOver
 from pplx_desktop.core.paths import displayed
 from pplx_desktop.core.types import FileStat, FileState
 from pplx_desktop.engine.gate import Gate
@@ -53,7 +53,7 @@ class Scanner:
         self._removals = Removals(index)
         self.restless = Restless()
         self._gone: dict[str, None] = {}
-        self._told: dict[str, str] = {}
+        self._told: dict[str, Trouble] = {}
 
     def scan(self, roots: Iterable[str], rules: ScanRules) -> None:
         """Compare folders with the ledger. Afterwards the names of all their files are searchable. What was put off for
@@ -86,9 +86,9 @@ class Scanner:
         """Tell the user, again after each start: what is held waits for an answer, and its text stays until then."""
         held = sum(status.held for status in self._index.folder_counts() if status.path == root)
         if not held:
-            if self._told.get(root) in _HELD_CODES:
-                del self._told[root]
-        elif self._told.get(root) not in _HELD_CODES:
+            self._end_of_held(root)
+        elif root not in self._told:
+            # While it is away, that is what there is to tell.
             self._trouble(
                 root,
                 "removals-held",
@@ -109,13 +109,15 @@ class Scanner:
         # Paused or not: who takes a folder away wants its text gone.
         self._index.forget(gone, before_each=self._gate.check_stopped)
         self._index.keep_roots(roots)
+        for place in [place for place in self._told if not any(is_inside(place, root) for root in roots)]:
+            self._end_trouble(place)
 
     def confirm_removal(self, root: str) -> int:
         """Forget what is held for a root, which is what it is now from now on. Returns how many files were held."""
         held = self._index.held(root)
         self._forget(held)
         self._removals.confirm(root)
-        self._told.pop(root, None)
+        self._end_of_held(root)
         record = self._index.root(root)
         if record is not None:
             try:
@@ -140,9 +142,8 @@ class Scanner:
                 # Only the whole of it tells what it is now.
                 looks = [Look(root, is_deep=True)]
             seen = walk(root, looks, rules, self._index, self._gate)
-            seen.leave_to(
-                other.path for other in self._index.roots() if other.path != root and is_inside(other.path, root)
-            )
+            others = [other.path for other in self._index.roots() if other.path != root and is_inside(other.path, root)]
+            seen.leave_to(others)
             if check_root(root) != identity:
                 raise missing(root, "it was exchanged for another while it was looked at")
             is_other = not is_same and _is_other(seen)
@@ -175,13 +176,10 @@ class Scanner:
                 " until you confirm that it is gone for good.",
             )
             return {}
-        if is_whole:
-            blind = set(seen.unseen)
-            self._told = {
-                place: code
-                for place, code in self._told.items()
-                if place in blind or code in _HELD_CODES or not is_inside(place, root)
-            }
+        for place in [place for place, told in self._told.items() if told.code not in _HELD_CODES]:
+            # A root of its own may be away, and is told of by the look at itself.
+            if _was_seen(place, seen) and not any(is_inside(place, other) for other in others):
+                self._end_trouble(place)
         return {path: seen.known[path] for path in differences.gone}
 
     def _apply(self, differences: Differences, seen: Walk) -> None:
@@ -252,12 +250,31 @@ class Scanner:
 
     def _trouble(self, place: str, code: str, text: str) -> None:
         """Tell the user, once as long as it stays so."""
-        if self._told.get(place) != code:
-            self._told[place] = code
-            self._events.publish(Trouble(code, text))
+        told = self._told.get(place)
+        if told is None or told.code != code:
+            self._told[place] = Trouble(code, text)
+            self._events.publish(self._told[place])
+
+    def _end_of_held(self, root: str) -> None:
+        told = self._told.get(root)
+        if told is not None and told.code in _HELD_CODES:
+            self._end_trouble(root)
+
+    def _end_trouble(self, place: str) -> None:
+        """Tell that it is so no more, where something was told."""
+        told = self._told.pop(place, None)
+        if told is not None:
+            self._events.publish(TroubleOver(told))
 
     def _forget(self, paths: Sequence[str]) -> None:
         self._index.forget(paths, before_each=self._gate.check)
+
+
+def _was_seen(place: str, seen: Walk) -> bool:
+    """True where a folder was looked at, or would have been if it were there still."""
+    looks = (glance.look for glance in seen.glances)
+    is_in_sight = any(place == look.folder or (look.is_deep and is_inside(place, look.folder)) for look in looks)
+    return is_in_sight and not any(is_inside(place, folder) for folder in seen.unseen)
 
 
 def _is_other(seen: Walk) -> bool:

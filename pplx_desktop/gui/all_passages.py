@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.types import Hit, Passage
-from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.gui.bridge import Bridge, Lane
 
 STILL_MS = 150
@@ -38,7 +37,6 @@ class AllPassages(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = Lane(bridge)
-        self._wanted = Wanted()
         self._subject: _Subject | None = None
         self._passages: tuple[Passage, ...] = ()
         self._whole: tuple[Hit, Hit] | None = None
@@ -55,8 +53,6 @@ class AllPassages(QObject):
 
     def forget(self) -> None:
         """Ask nothing, and drop what comes: whoever looks for it stops."""
-        self._wanted.call_off()
-        self._wanted = Wanted()
         self._subject, self._passages, self._whole = None, (), None
         self._still.stop()
         self._lane.forget()
@@ -73,11 +69,11 @@ class AllPassages(QObject):
         return self._whole[1]
 
     def _ask(self) -> None:
-        subject, wanted = self._subject, self._wanted
+        subject = self._subject
         if subject is not None:
             path, *_ = subject.version
             self._lane.ask(
-                lambda engine: engine.passages_of(subject.query, path, typing=True, wanted=wanted),
+                lambda engine, wanted: engine.passages_of(subject.query, path, typing=True, wanted=wanted),
                 self._take,
                 self._give_up,
             )

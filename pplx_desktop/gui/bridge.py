@@ -16,8 +16,17 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from pplx_desktop.core.errors import PplxError
-from pplx_desktop.core.events import Event, FoldersChanged, ModelJobChanged, ProgressChanged, RunFinished, Trouble
+from pplx_desktop.core.events import (
+    Event,
+    FoldersChanged,
+    ModelJobChanged,
+    ProgressChanged,
+    RunFinished,
+    Trouble,
+    TroubleOver,
+)
 from pplx_desktop.core.ports import SearchEngine
+from pplx_desktop.core.wanted import Wanted
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +51,7 @@ class Bridge(QObject):
     folders_changed = Signal(object)
     model_job_changed = Signal(object)
     trouble = Signal(object)
+    trouble_over = Signal(object)
 
     @property
     def is_ready(self) -> bool:
@@ -200,6 +210,8 @@ class EngineBridge(Bridge):
                 self.model_job_changed.emit(state)
             case Trouble():
                 self.trouble.emit(event)
+            case TroubleOver(trouble):
+                self.trouble_over.emit(trouble)
 
 
 class WindowBridge(Bridge):
@@ -217,6 +229,7 @@ class WindowBridge(Bridge):
             (whole.folders_changed, self.folders_changed),
             (whole.model_job_changed, self.model_job_changed),
             (whole.trouble, self.trouble),
+            (whole.trouble_over, self.trouble_over),
         ):
             theirs.connect(ours)
 
@@ -253,25 +266,30 @@ class WindowBridge(Bridge):
 class Lane:
     """Calls of one kind, of which only the newest counts.
 
-    At most one is under way and one waits; a newer one takes the place of the one that waits, and the answer of an
-    older one is dropped. So typing fast never piles up work.
+    At most one is under way and one waits; a newer one takes the place of the one that waits, and the older one's answer
+    is dropped. What is under way is called off: else it would only hold up what comes next. So typing fast never piles up
+    work.
     """
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
         self._is_busy = False
         self._waiting: Callable[[], None] | None = None
-        self._ticket = 0
+        self._wanted = Wanted()
 
-    def ask(self, ask: Callable[[SearchEngine], T], done: Callable[[T], None], failed: Failed) -> None:
-        """Ask the engine; the answer is delivered unless something newer is asked, or `forget` is called, before."""
-        self._ticket += 1
-        ticket = self._ticket
+    def ask(self, ask: Callable[[SearchEngine, Wanted], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Ask the engine; the answer is delivered unless something newer is asked, or `forget` is called, before. `ask` may
+        hand on what it is given with the engine, to be stopped then.
+        """
+        self.forget()
+        wanted = self._wanted
 
         def begin() -> None:
             self._is_busy = self._bridge.is_ready
             self._bridge.request(
-                ask, lambda value: self._finish(ticket, done, value), lambda error: self._finish(ticket, failed, error)
+                lambda engine: ask(engine, wanted),
+                lambda value: self._finish(wanted, done, value),
+                lambda error: self._finish(wanted, failed, error),
             )
 
         if self._is_busy:
@@ -280,16 +298,17 @@ class Lane:
             begin()
 
     def forget(self) -> None:
-        """Drop what waits, and the answer of what is under way."""
-        self._ticket += 1
+        """Drop what waits, and call off what is under way."""
+        self._wanted.call_off()
+        self._wanted = Wanted()
         self._waiting = None
 
-    def _finish(self, ticket: int, deliver: Callable[[T], None], value: T) -> None:
+    def _finish(self, wanted: Wanted, deliver: Callable[[T], None], value: T) -> None:
         self._is_busy = False
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()
-        if ticket == self._ticket:
+        if wanted is self._wanted:
             deliver(value)
 
 

@@ -60,7 +60,7 @@ class Completing(QObject):
         """Offer what was searched before, as far as it holds what is typed."""
         if self._field.is_composing:
             return
-        self._lane.ask(lambda engine: engine.recent_searches(), self._show_recent, self._give_up)
+        self._lane.ask(lambda engine, _: engine.recent_searches(), self._show_recent, self._give_up)
 
     def complete(self) -> None:
         """Offer what can be written where the cursor stands."""
@@ -152,7 +152,7 @@ class Completing(QObject):
             return
         condition = "type" if part.prefix == "type" else "in"
         self._lane.ask(
-            lambda engine: engine.values_of(condition, part.beginning),
+            lambda engine, _: engine.values_of(condition, part.beginning),
             lambda values: self._show_known(part, values),
             self._give_up,
         )

@@ -1,4 +1,4 @@
-"""The context menu of the bodies of the preview that paint their text themselves: copy, and select all.
+"""The context menu of the bodies of the preview: copy, and select all.
 
 Invariant: it offers what the keys do, and nothing else.
 """

@@ -11,7 +11,6 @@ from functools import partial
 from typing import TypeVar
 
 from pplx_desktop.core.errors import PplxError
-from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.gui.bridge import Bridge, Failed, Lane
 from pplx_desktop.gui.composing import has_lines
 from pplx_desktop.gui.composition import Composition, compose, numbered, placed
@@ -26,7 +25,6 @@ class FileReading:
 
     def __init__(self, bridge: Bridge) -> None:
         self._text, self._source = Lane(bridge), Lane(bridge)
-        self._wanted = Wanted()
         self._is_on = False
 
     @property
@@ -36,23 +34,23 @@ class FileReading:
 
     def begin(self, path: str, done: Done, failed: Failed) -> None:
         """Read the text."""
-        self._is_on, wanted = True, self._wanted
+        self._is_on = True
         self._text.ask(
-            lambda engine: compose(engine.view(path), wanted), partial(self._end, done), partial(self._end, failed)
+            lambda engine, wanted: compose(engine.view(path), wanted),
+            partial(self._end, done),
+            partial(self._end, failed),
         )
 
     def refine(self, composition: Composition, renumber: Done, replace: Done) -> None:
         """The numbers of lines and the columns of cells take a process that reads the file: the text does not wait."""
-        wanted = self._wanted
         if has_lines(composition.document.kind):
-            self._source.ask(lambda engine: numbered(engine, composition, wanted), renumber, _forget)
+            self._source.ask(lambda engine, wanted: numbered(engine, composition, wanted), renumber, _forget)
         elif needs_places(composition.document):
-            self._source.ask(lambda engine: placed(engine, composition, wanted), replace, _forget)
+            self._source.ask(lambda engine, wanted: placed(engine, composition, wanted), replace, _forget)
 
     def stop(self) -> None:
         """Read nothing more, and drop what comes."""
-        self._wanted.call_off()
-        self._wanted, self._is_on = Wanted(), False
+        self._is_on = False
         self._text.forget()
         self._source.forget()
 

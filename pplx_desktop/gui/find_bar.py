@@ -10,12 +10,13 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from pplx_desktop.gui import glyphs, translation
 from pplx_desktop.gui.buttons import glyph_button
 from pplx_desktop.gui.finder import Finder, Span
 from pplx_desktop.gui.labels import plain_label
+from pplx_desktop.gui.text_field import TextField
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import tr
 
@@ -40,7 +41,7 @@ class FindBar(QFrame):
         self._folded = ""
         self._finder: Finder | None = None
         self._span: Span | None = None
-        self.edit = QLineEdit()
+        self.edit = TextField()
         self.edit.setObjectName("filterEdit")
         self.edit.setPlaceholderText(tr("Find in this file"))
         self.edit.setAccessibleName(tr("Find in this file"))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pplx_desktop.core.errors import UserError
 from pplx_desktop.gui.hotkey.keys import combination
+from pplx_desktop.gui.text_field import TextField
 from pplx_desktop.gui.translation import tr
 
 _HELD_ALONE = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr})
 
 
-class HotkeyEdit(QLineEdit):
+class HotkeyEdit(TextField):
     """`editingFinished` comes as soon as keys were pressed that can be a hotkey. Keys that edit a line still do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -71,7 +71,7 @@ class IndexDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Folders and index"))
         self._theme = theme
-        self._order: Order = "path"
+        self._order: Order = "name"
         self._is_descending = False
         self.activity = ActivityView(theme)
         self.folders = FolderList(theme)

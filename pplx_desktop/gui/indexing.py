@@ -144,7 +144,7 @@ class Indexing(QObject):
             self._dialog.overview.show_holdings(holdings)
             self._dialog.overview.show_settings(settings)
 
-        self._overview_lane.ask(lambda engine: (engine.holdings(), engine.settings()), take, self._dialog.show_error)
+        self._overview_lane.ask(lambda engine, _: (engine.holdings(), engine.settings()), take, self._dialog.show_error)
 
     def _index_now(self, path: str) -> None:
         self._order(
@@ -191,7 +191,7 @@ class Indexing(QObject):
             self._shown = view
             show(pages.total, pages.entries, pages.reasons)
 
-        self._lane.ask(lambda engine: _read(engine, view, numbers), take, self._dialog.show_error)
+        self._lane.ask(lambda engine, _: _read(engine, view, numbers), take, self._dialog.show_error)
 
     def _ask_more(self, numbers: tuple[int, ...]) -> None:
         """List what has come into sight."""
@@ -204,7 +204,7 @@ class Indexing(QObject):
             if view == self._shown:
                 self._dialog.table.add(pages.entries)
 
-        self._lane.ask(lambda engine: _read(engine, view, numbers), take, self._dialog.show_error)
+        self._lane.ask(lambda engine, _: _read(engine, view, numbers), take, self._dialog.show_error)
 
     def _catch_up(self) -> None:
         """The engine answers only now, and the user was faster."""

@@ -18,9 +18,9 @@ from pplx_desktop.gui.ledger_model import PAGE_ROWS, TITLES, Column, LedgerModel
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import tr
 
-Order = Literal["path", "size", "changed", "reason"]
+Order = Literal["name", "size", "changed", "reason"]
 _ORDERS: dict[Column, Order] = {
-    Column.FILE: "path",
+    Column.FILE: "name",
     Column.WHY: "reason",
     Column.SIZE: "size",
     Column.CHANGED: "changed",
@@ -172,7 +172,7 @@ class LedgerTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + px(12))
-        self.show_order("path", is_descending=False)
+        self.show_order("name", is_descending=False)
 
     def _press_head(self, section: int) -> None:
         heads = self.horizontalHeader()

@@ -157,7 +157,7 @@ class LikeThis(QObject):
     def _ask(self, subject: Subject) -> None:
         conditions = self._conditions()
         self._lane.ask(
-            lambda engine: engine.like_this(subject.path, subject.start, limit=LIMIT, conditions=conditions),
+            lambda engine, _: engine.like_this(subject.path, subject.start, limit=LIMIT, conditions=conditions),
             lambda result: self._show(subject, result),
             self.failed.emit,
         )

@@ -55,7 +55,9 @@ NOTHING_TO_DO = frozenset(
     {ExtractionCode.UNSUPPORTED, ExtractionCode.EMPTY, Rule.LINK, Rule.SPECIAL, Rule.OWN},
 )
 """What is so because of what it is."""
-_NOT_READ = frozenset({ExtractionCode.UNSUPPORTED, ExtractionCode.EMPTY, ExtractionCode.TOO_LARGE})
+_NOT_READ = frozenset(
+    {ExtractionCode.UNSUPPORTED, ExtractionCode.EMPTY, ExtractionCode.TOO_LARGE, ExtractionCode.ONLINE_ONLY}
+)
 
 
 def mend_of(entry: FileEntry) -> Mend | None:
@@ -65,7 +67,7 @@ def mend_of(entry: FileEntry) -> Mend | None:
 
 def can_be_read(entry: FileEntry) -> bool:
     """True where asking for it changes something: what a rule, its size or its kind keeps out stays so until that is
-    another.
+    another, and what is elsewhere until it is fetched.
     """
     return entry.state is not FileState.LEFT_OUT and entry.reason not in _NOT_READ
 

@@ -72,7 +72,7 @@ class Models(QObject):
             if job is not None and job.outcome == "running" and events == self._events:
                 self._show_job(job)
 
-        self._lane.ask(lambda engine: (engine.models(), engine.model_job()), take, self._dialog.show_error)
+        self._lane.ask(lambda engine, _: (engine.models(), engine.model_job()), take, self._dialog.show_error)
 
     def import_from(self, path: str) -> None:
         """Import a model from this folder or archive."""

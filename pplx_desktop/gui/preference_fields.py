@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pplx_desktop.core.settings import Settings
 from pplx_desktop.gui import preference_rows
@@ -20,6 +20,7 @@ from pplx_desktop.gui.check_box import CheckBox
 from pplx_desktop.gui.choice import Choice
 from pplx_desktop.gui.hotkey_edit import HotkeyEdit
 from pplx_desktop.gui.preference_rows import Row
+from pplx_desktop.gui.text_field import TextField
 from pplx_desktop.gui.theme import Theme
 from pplx_desktop.gui.translation import percent, tr
 
@@ -83,7 +84,7 @@ def _make_steps(row: Row, tell: Tell) -> Field:
 
 
 def _make_number(row: Row, theme: Theme, tell: Tell) -> Field:
-    edit = QLineEdit()
+    edit = TextField()
     edit.setObjectName("filterEdit")
     edit.setFixedWidth(theme.px(90))
     edit.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -95,7 +96,7 @@ def _make_number(row: Row, theme: Theme, tell: Tell) -> Field:
 def _make_line(
     row: Row, theme: Theme, written: Callable[[Any], str], read: Callable[[str], object], tell: Tell
 ) -> Field:
-    edit = HotkeyEdit() if row.name == "hotkey" else QLineEdit()
+    edit = HotkeyEdit() if row.name == "hotkey" else TextField()
     edit.setObjectName("filterEdit")
     edit.setFixedWidth(theme.px(210))
     edit.editingFinished.connect(lambda: tell(row.name, read(edit.text())))

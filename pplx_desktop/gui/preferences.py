@@ -49,7 +49,7 @@ class Preferences(QObject):
             if not goes_on:
                 dialog.go_to(name)
 
-        self._lane.ask(lambda engine: engine.settings(), show, dialog.show_error)
+        self._lane.ask(lambda engine, _: engine.settings(), show, dialog.show_error)
 
     def show_settings(self, settings: Settings) -> None:
         """They were changed elsewhere in the window."""

@@ -61,6 +61,7 @@ class Presence(QObject):
         tray.unheard.connect(self._forget)
         bridge.progress_changed.connect(self._take_progress)
         bridge.trouble.connect(self._take_trouble)
+        bridge.trouble_over.connect(self._end_trouble)
         bridge.start_failed.connect(self._take_start_error)
         bridge.run_finished.connect(self._take_end_of_run)
 
@@ -100,6 +101,10 @@ class Presence(QObject):
 
     def _take_trouble(self, trouble: Trouble) -> None:
         self._show(replace(self._standing, trouble=trouble.text))
+
+    def _end_trouble(self, trouble: Trouble) -> None:
+        if self._standing.trouble == trouble.text:
+            self._show(replace(self._standing, trouble=""))
 
     def _take_start_error(self, error: PplxError) -> None:
         self._show(replace(self._standing, trouble=error.title))

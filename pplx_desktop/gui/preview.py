@@ -271,7 +271,7 @@ class Preview(QFrame):
     def _ask_starts(self) -> None:
         hit = self._hit
         if hit is not None:
-            self._starts_lane.ask(lambda _: starts_of(hit), self._mark_passages, _forget)
+            self._starts_lane.ask(lambda _, __: starts_of(hit), self._mark_passages, _forget)
 
     def _show_composition(self, composition: Composition) -> None:
         if self._hit is None:

@@ -18,7 +18,7 @@ from pplx_desktop.gui.theme import Theme
 
 
 class QueryAids(QObject):
-    """Belongs to a window with a search box; its list lies over `ground`, above all that is laid out in it:
+    """Belongs to a window with a search box; its list and its help lie over `ground`, above all that is laid out in it:
     a stacked layout raises the page that it shows.
     """
 
@@ -32,7 +32,7 @@ class QueryAids(QObject):
         ground: QWidget,
     ) -> None:
         super().__init__(ground)
-        self._theme, self._box = theme, box
+        self._theme, self._box, self._ground = theme, box, ground
         self._help: QueryHelp | None = None
         self.completing = Completing(theme, bridge, box, today, ground)
         self.remembering = Remembering(bridge, self)
@@ -48,12 +48,12 @@ class QueryAids(QObject):
         return self._help
 
     def show_help(self) -> None:
-        """Show what can be written."""
+        """Show what can be written; put it away where it is shown."""
         self.completing.close()
         if self._help is None:
-            self._help = QueryHelp(self._theme, self._box)
+            self._help = QueryHelp(self._theme, self._box, self._box.help, self._ground)
             self._help.chosen.connect(self.completing.begin)
-        self._help.show_under(self._box)
+        self._help.toggle()
 
     def _show_earlier(self) -> None:
         self._box.setFocus()

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.types import SearchResult
-from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.gui.bridge import Bridge, Lane
 
 MEANING_DELAY_MS = 120
@@ -45,7 +44,6 @@ class Searching(QObject):
         super().__init__(parent)
         self._words = Lane(bridge)
         self._final = Lane(bridge)
-        self._wanted = Wanted()
         self._query = ""
         self._step = 0
         self._is_cut = self._has_more = False
@@ -64,9 +62,8 @@ class Searching(QObject):
         self.forget()
         self._query, self._step = query, THOROUGH if thorough else 0
         limit = LIMITS[self._step] if thorough else min(in_sight, MOST_IN_SIGHT)
-        wanted = self._wanted
         self._words.ask(
-            lambda engine: engine.search(query, limit=limit, mode="words", typing=True, wanted=wanted),
+            lambda engine, wanted: engine.search(query, limit=limit, mode="words", typing=True, wanted=wanted),
             lambda result: self._show_words(result, limit),
             self._fail,
         )
@@ -92,17 +89,15 @@ class Searching(QObject):
         """Answer nothing that was asked before, and have the engine stop working on it: it would only hold up what comes
         next.
         """
-        self._wanted.call_off()
-        self._wanted = Wanted()
         self._has_more = False
         self._pause.stop()
         self._words.forget()
         self._final.forget()
 
     def _ask_for_meaning(self) -> None:
-        query, limit, wanted = self._query, LIMITS[self._step], self._wanted
+        query, limit = self._query, LIMITS[self._step]
         self._final.ask(
-            lambda engine: engine.search(query, limit=limit, mode="hybrid", typing=True, wanted=wanted),
+            lambda engine, wanted: engine.search(query, limit=limit, mode="hybrid", typing=True, wanted=wanted),
             lambda result: self._show_final(result, limit),
             self._fail,
         )

@@ -108,7 +108,7 @@ QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 #whyFound {{ color: {c.muted}; }}
 #whyView {{ background: {c.window}; border: 1px solid {c.border}; border-radius: 8px; }}
 #whyView:focus {{ border: 1px solid {c.accent}; }}
-#whyPane {{ background: transparent; }}
+#whyPane, #helpPane {{ background: transparent; }}
 #whyFirst {{ color: {c.accent}; font-weight: 600; }}
 #offers, #queryHelp {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; }}
 #offers QPushButton[flat="true"] {{ color: {c.accent}; padding: {px(2)}px {px(8)}px; }}
@@ -129,8 +129,9 @@ QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 #libraries:focus {{ border: 2px solid {c.accent}; padding: 2px; }}
 #libraries::item {{ padding: {px(3)}px {px(6)}px; border-radius: 5px; }}
 #libraries::item:selected {{ background: {c.selected}; color: {c.text}; }}
-QPushButton#linkButton {{ color: {c.accent}; padding: {px(3)}px {px(8)}px; min-height: {px(15)}px; }}
-QPushButton#linkButton:focus {{ padding: {px(3) - 1}px {px(8) - 1}px; }}
+QPushButton#linkButton {{ color: {c.accent}; padding: {px(3)}px 1px; min-height: {px(15)}px; }}
+QPushButton#linkButton:hover {{ background: transparent; text-decoration: underline; }}
+QPushButton#linkButton:focus {{ padding: {px(3) - 1}px 0; }}
 QPushButton#beginButton {{ font-size: {px(15)}px; padding: {px(9)}px {px(24)}px; border-radius: 8px; }}
 QPushButton#beginButton:focus {{ padding: {px(9) - 1}px {px(24) - 1}px; }}
 QPushButton#beginButton:disabled {{ background: {c.bar_empty}; color: {c.muted}; border-color: {c.bar_empty}; }}

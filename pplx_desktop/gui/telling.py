@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pplx_desktop.core.errors import PplxError
 from pplx_desktop.core.types import TellingSentence
-from pplx_desktop.core.wanted import Wanted
 from pplx_desktop.gui.bridge import Bridge, Lane
 
 STILL_MS = 120
@@ -37,7 +36,6 @@ class Telling(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = Lane(bridge)
-        self._wanted = Wanted()
         self._question: Question | None = None
         self._still = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still.timeout.connect(self._ask)
@@ -53,17 +51,15 @@ class Telling(QObject):
 
     def forget(self) -> None:
         """Ask nothing, and drop what comes: whoever looks for it stops."""
-        self._wanted.call_off()
-        self._wanted = Wanted()
         self._question = None
         self._still.stop()
         self._lane.forget()
 
     def _ask(self) -> None:
-        question, wanted = self._question, self._wanted
+        question = self._question
         if question is not None:
             self._lane.ask(
-                lambda engine: engine.telling_sentence(
+                lambda engine, wanted: engine.telling_sentence(
                     question.asked, question.path, question.start, question.end, wanted=wanted
                 ),
                 self._tell,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pplx_desktop.gui import wording
+from pplx_desktop.gui.copy_menu import show_copy_menu
 from pplx_desktop.gui.finder import Finder, Span
 from pplx_desktop.gui.row_formats import RowFormats
 from pplx_desktop.gui.text_lights import TextLights
@@ -209,6 +211,11 @@ class TextView(QPlainTextEdit):
         super().resizeEvent(event)
         self._follows_passage = follows
         self._scroll_to_passage()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the text."""
+        copy = self.copy if self.textCursor().hasSelection() else None
+        show_copy_menu(self, event, copy=copy, select_all=self.selectAll)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel makes the text larger."""

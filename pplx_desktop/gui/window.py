@@ -129,7 +129,7 @@ class Window(QMainWindow):
     def refresh_status(self) -> None:
         """Ask where everything stands."""
         self._status_at = time.monotonic()
-        self._status_lane.ask(lambda engine: engine.status(), self._show_status, self._show_problem)
+        self._status_lane.ask(lambda engine, _: engine.status(), self._show_status, self._show_problem)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The cross was pressed, or the session ends."""
@@ -164,7 +164,9 @@ class Window(QMainWindow):
     # What the engine tells
 
     def begin(self) -> None:
-        """The engine answers: ask it everything."""
+        """The engine answers: ask it everything. What one before it told is over, or is told again."""
+        if self._trouble is not None:
+            self._end_trouble(self._trouble)
         self.status_line.show_found("")
         self._ask_settings()
         self.refresh_status()
@@ -252,7 +254,8 @@ class Window(QMainWindow):
 
     def _end_trouble(self, trouble: Trouble) -> None:
         """It is over: where it is still said, say how the model is instead."""
-        self._trouble = None
+        if trouble == self._trouble:
+            self._trouble = None
         if self.notice.text == told(trouble.text):
             self._say_of_model(told(self._status.model_problem))
 
@@ -331,6 +334,7 @@ class Window(QMainWindow):
         self._bridge.run_finished.connect(self._take_end_of_run)
         self._bridge.folders_changed.connect(self._take_folders)
         self._bridge.trouble.connect(self._show_trouble)
+        self._bridge.trouble_over.connect(self._end_trouble)
 
     def _connect_actions(self) -> None:
         actions = self.actions_

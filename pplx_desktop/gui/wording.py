@@ -53,7 +53,10 @@ _BADGE_LETTERS = 22
 _MOST_FOLDER_LETTERS = 500
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE = re.compile(r"[^-/\\_.@]{1,14}[-/\\_.@]*|[-/\\_.@]+")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{2,}|[^\S\xa0\u2007\u202f]")
+"""What becomes one space. A single space at which no line may end stays: `10 000`, `« mot »`."""
+_GLUED = re.compile(r"[^ ]{25,}")
+"""Some programs write no other spaces than those: lines of such a text would end inside of words."""
 _TOO_WIDE = re.compile(r"^\s+|\s{2,}")
 _ON_ONE_LINE = {**_UNPRINTABLE, **dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")}
 
@@ -78,7 +81,8 @@ def squeezed(text: str, marks: Spans) -> tuple[str, list[tuple[int, int]]]:
         return offset - sum(min(end, offset) - begin for begin, end in gone if begin < offset)
 
     found = [(place(min(begin, len(line))), place(min(end, len(line)))) for begin, end in marks]
-    return _SPACES.sub(" ", line.lstrip()), [(begin, end) for begin, end in found if begin < end]
+    squeezed = _GLUED.sub(lambda glued: re.sub(r"\s", " ", glued.group()), _SPACES.sub(" ", line.lstrip()))
+    return squeezed, [(begin, end) for begin, end in found if begin < end]
 
 
 def breakable(text: str) -> str:

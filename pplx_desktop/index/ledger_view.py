@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from typing import Any
 
 from pplx_desktop.core.ledger_types import FileEntry, LedgerPage, LedgerView
@@ -26,6 +27,7 @@ SELECT path AS folder, NULL AS name, path, 'left-out' AS state, rule AS reason, 
     0 AS mtime_ns, NULL AS document_id, '' AS suffix, 0 AS stale, is_folder FROM left_out"""
 _ORDERS = {
     "path": "path {way}",
+    "name": "shown_name(path) {way}, path",
     "size": "size {way}, path",
     "changed": "mtime_ns {way}, path",
     "reason": "reason {way}, path",
@@ -40,6 +42,7 @@ def find_page(database: Database, view: LedgerView) -> LedgerPage:
     """See `Index.ledger_page`."""
     # SQL can fold the case of Latin letters only.
     database.define("shown_path", _shown_path, 2)
+    database.define("shown_name", _shown_name, 1)
     states = view.states or tuple(state for state in FileState if state is not FileState.LEFT_OUT)
     sources = [_FILES] if set(states) - {FileState.LEFT_OUT} else []
     sources += [_LEFT_OUT] if FileState.LEFT_OUT in states else []
@@ -121,6 +124,11 @@ def _folder(database: Database, root: str, watching: Any) -> FolderStatus:
 
 def _shown_path(folder: bytes, name: bytes | None) -> str:
     return displayed(os.fsdecode(folder) if name is None else join(folder, name)).casefold()
+
+
+def _shown_name(path: bytes) -> str:
+    """What a name is sorted by: `É` comes behind `e`, not behind `z`."""
+    return unicodedata.normalize("NFKD", displayed(os.path.basename(os.fsdecode(path)))).casefold()  # noqa: PTH119 -- bytes that are no text travel in str
 
 
 def _entry(*row: Any) -> FileEntry:

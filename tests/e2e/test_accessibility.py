@@ -18,7 +18,7 @@ def spoken() -> Spoken:
 
 
 def test_every_control_and_row_has_a_name_and_a_role(spoken: Spoken) -> None:
-    states = {"first run", "results", "offers", "menu", "settings", "index", "overview", "models", "keys"}
+    states = {"first run", "results", "offers", "help", "menu", "settings", "index", "overview", "models", "keys"}
     assert set(spoken.states) == states
     for state, parts in spoken.states.items():
         assert sum(map(is_spoken_to, parts)) >= 5, state
@@ -39,7 +39,7 @@ def test_a_row_says_what_it_shows(spoken: Spoken) -> None:
         assert told in first.name
     assert first.description
     cells = [part.name for part in spoken.states["index"] if part.role == "table cell"]
-    assert any(", searchable, ~/Documents" in cell for cell in cells)
+    assert any(", searchable, ~/Mail" in cell for cell in cells)
 
 
 def test_a_row_that_is_chosen_from_the_search_box_is_announced(spoken: Spoken) -> None:
@@ -57,7 +57,14 @@ def test_a_drawn_page_is_read_and_an_offer_under_the_search_box_too(spoken: Spok
     assert spoken.offered in offers
 
 
-def test_what_gets_the_keyboard_in_a_popup_is_heard(spoken: Spoken) -> None:
+def test_the_help_stands_in_the_tree(spoken: Spoken) -> None:
+    (help_,) = (part for part in spoken.states["help"] if part.name == "What can be written in the search box")
+    examples = [part for part in spoken.states["help"] if part.name.startswith("Write ")]
+    assert len(examples) >= 6
+    assert all(part.description and part.depth > help_.depth for part in examples)
+
+
+def test_what_gets_the_keyboard_in_help_and_menu_is_heard(spoken: Spoken) -> None:
     assert len({name for name, _ in spoken.heard["help"]}) >= 4
     assert {role for _, role in spoken.heard["menu"]} == {"menu item"}
     assert all(name for heard in spoken.heard.values() for name, _ in heard)

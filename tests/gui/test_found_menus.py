@@ -36,6 +36,15 @@ def _field(window: Window) -> None:
     _ask_by_key(window.search_box.field, window.search_box.field)
 
 
+def _find(window: Window) -> None:
+    edit = window.preview.body.find_bar.edit
+    _ask_by_key(edit, edit)
+
+
+def _text(window: Window) -> None:
+    _ask_by_key(window.preview.text_view.viewport(), window.preview.text_view)
+
+
 def _ask_by_key(at: QWidget, owner: QWidget) -> None:
     owner.setFocus()
     middle = at.rect().center()
@@ -49,6 +58,8 @@ _MENUS: dict[str, tuple[Callable[[Window], None], str]] = {
     "passage 1 of 4  ▾": (_passages, ""),
     "Results": (_row, "Copy path"),
     "Search": (_field, "Select All"),
+    "Find in this file": (_find, "Select All"),
+    "Text of the file": (_text, "Select all"),
 }
 
 

@@ -172,7 +172,7 @@ def test_a_file_stays_current_while_the_ledger_moves(shown: Shown) -> None:
 
 
 def test_the_view_that_is_asked_for(shown: Shown) -> None:
-    assert shown.dialog.view == LedgerView()
+    assert shown.dialog.view == LedgerView(order="name")
     shown.dialog.folders.choose(DRIVE)
     shown.dialog.filter.choose_state(FileState.LEFT_OUT)
-    assert shown.dialog.view == LedgerView(states=(FileState.LEFT_OUT,), folder=DRIVE)
+    assert shown.dialog.view == LedgerView(states=(FileState.LEFT_OUT,), folder=DRIVE, order="name")

@@ -26,6 +26,7 @@ from tests.gui.conftest import FakeOpener
 from tests.support.fake_machine import FakeMachine
 from tests.support.homes import Home, write_pdf
 from tests.support.made_compound import make_compound
+from tests.support.sample_models import STARTER
 
 _ALL = LedgerView(states=tuple(FileState), limit=1_000)
 _MANY = 201
@@ -218,6 +219,47 @@ def test_news_of_a_folder_go_when_it_is_well_again(desk: Desk) -> None:
     desk.press(desk.dialog.question._yes)
     bot.waitUntil(lambda: not desk.dialog.notice.text and notice.text == before)
     assert desk.host.ledger(_ALL).total == 0
+
+
+def test_what_a_cloud_drive_keeps_elsewhere_is_opened_and_then_searchable(desk: Desk) -> None:
+    folder = desk.home.documents
+    # What the sync client of Nextcloud has in the place of a file that is online only.
+    stub = folder / "petrel.txt.nextcloud"
+    stub.write_bytes(b" ")
+    desk.host.add_folder(str(folder))
+    desk.mend(stub.name)
+    assert desk.details._mend.text() == "Open it, which downloads it"
+    assert desk.opener.opened == [(str(stub), None)]
+    assert not desk.details._now.isVisible()
+    desk.press(desk.details._folder)
+    assert desk.opener.shown == [str(stub)]
+    assert desk.details._open.isHidden()
+
+    stub.unlink()
+    (folder / "petrel.txt").write_text("A petrel patters over the waves.")
+    desk.until_searchable("petrel.txt")
+    desk.bot.waitUntil(lambda: desk.entry(stub.name) is None)
+
+
+def test_a_model_that_is_missing_is_one_press_from_another(desk: Desk) -> None:
+    bot, window = desk.bot, desk.window
+    (desk.home.documents / "boiler.txt").write_text("The boiler switches itself on and off every few minutes.")
+    desk.host.add_folder(str(desk.home.documents))
+    bot.waitUntil(lambda: "none" in window.notice.text)
+    desk.dialog.close()
+    assert window.notice._button.text() == "Models…"
+    desk.press(window.notice._button)
+    models = window.parts.models.dialog
+    bot.waitUntil(lambda: models.isVisible() and bool(models.list.models))
+    models.choose(STARTER)
+    desk.press(models.details._use)
+    desk.press(models.details._question._yes)
+    bot.waitUntil(lambda: "is in use now" in models.details.said)
+    models.close()
+    bot.waitUntil(lambda: not window.notice.isVisible())
+    bot.waitUntil(lambda: desk.host.status().counts.embedded > 0)
+    window.search_box.set_text("why is the heater so restless")
+    bot.waitUntil(lambda: (hit := window.results.hit) is not None and "meaning" in hit.sources)
 
 
 def _fill(folder: Path) -> None:

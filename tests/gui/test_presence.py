@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pplx_desktop.core.events import ProgressChanged, RunFinished, Trouble
+from pplx_desktop.core.events import ProgressChanged, RunFinished, Trouble, TroubleOver
 from pplx_desktop.core.paths import delivered
 from pplx_desktop.core.types import FolderStatus, IndexCounts, Progress, RunSummary, Status
 from pplx_desktop.engine.crash_reports import CrashReports
@@ -118,6 +118,10 @@ def test_the_tray_follows_the_engine(running: Running, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "The disk is full." in tray.tool_tip)
     running.application.show_window()
     assert "The disk is full." not in tray.tool_tip
+    engine.publish(Trouble("folder-unreadable", "It is closed."))
+    qtbot.waitUntil(lambda: "It is closed." in tray.tool_tip)
+    engine.publish(TroubleOver(Trouble("folder-unreadable", "It is closed.")))
+    qtbot.waitUntil(lambda: "It is closed." not in tray.tool_tip)
 
 
 def test_the_menu_has_the_windows_actions_by_their_names(running: Running, qtbot: QtBot) -> None:

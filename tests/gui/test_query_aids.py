@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pplx_desktop.gui.offer_list import OfferList
-from pplx_desktop.gui.query_help import EXAMPLES
+from pplx_desktop.gui.query_help import EXAMPLES, QueryHelp
 from pplx_desktop.search.query import parse_query
 from tests.gui.conftest import Opened, Opening
 from tests.support.fake_engine import Answers
@@ -26,6 +27,15 @@ def _type(opened: Opened, qtbot: QtBot, text: str) -> None:
 
 def _press(opened: Opened, qtbot: QtBot, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     qtbot.keyClick(opened.window.focusWidget(), key, modifier)
+
+
+def _help(opened: Opened, qtbot: QtBot, *, is_open: bool = False) -> QueryHelp:
+    if not is_open:
+        qtbot.mouseClick(opened.window.search_box.help, Qt.MouseButton.LeftButton)
+    help_ = opened.window._aids.help
+    assert help_ is not None
+    qtbot.waitUntil(help_.isVisible)
+    return help_
 
 
 def _shown(opened: Opened, qtbot: QtBot, texts: list[str]) -> None:
@@ -210,9 +220,7 @@ def test_a_search_is_kept_when_the_reader_stays(opened: Opened, qtbot: QtBot) ->
 def test_help_says_what_can_be_written_and_writes_it(opened: Opened, qtbot: QtBot) -> None:
     _type(opened, qtbot, "heat")
     _press(opened, qtbot, Qt.Key.Key_F1)
-    help_ = opened.window._aids.help
-    assert help_ is not None
-    qtbot.waitUntil(help_.isVisible)
+    help_ = _help(opened, qtbot, is_open=True)
     assert [button.text() for button in help_.examples] == [example for example, _, _ in EXAMPLES]
     assert help_.focusWidget() is help_.examples[0]
     qtbot.keyClick(help_, Qt.Key.Key_Down)
@@ -224,15 +232,92 @@ def test_help_says_what_can_be_written_and_writes_it(opened: Opened, qtbot: QtBo
     _shown(opened, qtbot, ["Heating", "House", "My Heating Reports", "報告書"])
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F1])
-def test_help_is_closed_by_key(opened: Opened, qtbot: QtBot, key: Qt.Key) -> None:
-    qtbot.mouseClick(opened.window.search_box.help, Qt.MouseButton.LeftButton)
-    help_ = opened.window._aids.help
-    assert help_ is not None
-    assert help_.isVisible()
-    qtbot.keyClick(help_, key)
+@pytest.mark.parametrize("how", ["escape", "key", "button", "press", "away"])
+def test_help_is_put_away(opened: Opened, qtbot: QtBot, how: str) -> None:
+    help_ = _help(opened, qtbot)
+    match how:
+        case "escape":
+            _press(opened, qtbot, Qt.Key.Key_Escape)
+        case "key":
+            _press(opened, qtbot, Qt.Key.Key_F1)
+        case "button":
+            qtbot.mouseClick(opened.window.search_box.help, Qt.MouseButton.LeftButton)
+        case "press":
+            qtbot.mouseClick(opened.window.status_line, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+        case _:
+            _press(opened, qtbot, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert not help_.isVisible()
+    assert opened.window.search_box.field.hasFocus()
     assert opened.window.search_box.text == ""
+
+
+def test_tab_stays_in_the_help(opened: Opened, qtbot: QtBot) -> None:
+    help_ = _help(opened, qtbot)
+    for _ in help_.examples:
+        _press(opened, qtbot, Qt.Key.Key_Tab)
+    assert help_.examples[0].hasFocus()
+    _press(opened, qtbot, Qt.Key.Key_Backtab)
+    assert help_.examples[-1].hasFocus()
+    assert help_.isVisible()
+
+
+def test_the_help_stands_in_the_tree(listening: None, opened: Opened, qtbot: QtBot) -> None:
+    help_ = _help(opened, qtbot)
+    at = QAccessible.queryAccessibleInterface(help_.examples[0])
+    assert at.text(QAccessible.Text.Name) == "Write type:pdf"
+    above: list[object] = []
+    while at is not None and at.isValid():
+        above.append(at.object())
+        # Each is a child of what it says it lies in.
+        assert at.parent() is None or at.parent().indexOfChild(at) >= 0
+        at = at.parent()
+    assert help_ in above
+    assert opened.window in above
+
+
+def test_the_help_fits_into_a_small_window(opened: Opened, qtbot: QtBot) -> None:
+    help_ = _help(opened, qtbot)
+    opened.window.resize(420, 380)
+    qtbot.waitUntil(lambda: opened.window.rect().contains(help_.geometry()))
+    assert help_.geometry().top() >= opened.window.search_box.geometry().bottom()
+    _press(opened, qtbot, Qt.Key.Key_Up)
+    last = help_.examples[-1]
+    assert last.hasFocus()
+    assert help_.viewport().rect().contains(last.mapTo(help_.viewport(), last.rect().center()))
+
+
+def test_the_help_fits_where_text_goes_from_right_to_left(opened: Opened, qtbot: QtBot) -> None:
+    opened.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    help_ = _help(opened, qtbot)
+    opened.window.resize(420, 380)
+    qtbot.waitUntil(lambda: opened.window.width() == 420 and opened.window.rect().contains(help_.geometry()))
+
+
+def test_enter_takes_an_example(opened: Opened, qtbot: QtBot) -> None:
+    help_ = _help(opened, qtbot)
+    _press(opened, qtbot, Qt.Key.Key_Return)
+    assert not help_.isVisible()
+    assert opened.window.search_box.text == "type:"
+
+
+@pytest.mark.parametrize("is_minimised", [False, True])
+def test_the_help_does_not_come_back_with_its_window(opened: Opened, qtbot: QtBot, *, is_minimised: bool) -> None:
+    help_ = _help(opened, qtbot)
+    if is_minimised:
+        opened.window.showMinimized()
+        qtbot.waitUntil(lambda: not help_.isVisible())
+    opened.window.hide()
+    opened.window.showNormal()
+    assert opened.window.search_box.isVisible()
+    assert not help_.isVisible()
+    assert opened.window.focusWidget() is opened.window.search_box.field
+
+
+def test_a_dialog_puts_the_help_away_and_leaves_the_keyboard_to_the_box(opened: Opened, qtbot: QtBot) -> None:
+    help_ = _help(opened, qtbot)
+    opened.window.actions_.settings.trigger()
+    qtbot.waitUntil(lambda: not help_.isVisible())
+    assert opened.window.focusWidget() is opened.window.search_box.field
 
 
 @pytest.mark.parametrize(("example", "written", "meaning"), EXAMPLES)

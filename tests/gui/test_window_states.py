@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from pytestqt.qtbot import QtBot
 
 from pplx_desktop.core.errors import EnvironmentProblem, UserError
-from pplx_desktop.core.events import ProgressChanged, RunFinished, Trouble
+from pplx_desktop.core.events import ProgressChanged, RunFinished, Trouble, TroubleOver
 from pplx_desktop.core.types import IndexCounts, Progress, RunSummary
 from pplx_desktop.gui.bridge import EngineBridge
 from pplx_desktop.gui.palette import DARK, LIGHT
@@ -85,6 +85,28 @@ def test_trouble_that_is_over_is_not_said_any_more(opened: Opened, qtbot: QtBot)
         with qtbot.waitSignal(opened.bridge.run_finished):
             opened.engine.publish(end)
         qtbot.waitUntil(lambda stays=stays: notice.isVisible() is stays)
+
+
+def test_trouble_goes_when_the_engine_says_that_it_is_over(opened: Opened, qtbot: QtBot) -> None:
+    notice, engine = opened.window.notice, opened.engine
+    closed, other = (Trouble("folder-unreadable", f"{name} could not be read.") for name in ("closed", "other"))
+    engine.publish(closed)
+    engine.publish(other)
+    qtbot.waitUntil(lambda: notice.text == other.text)
+    with qtbot.waitSignal(opened.bridge.trouble_over):
+        engine.publish(TroubleOver(closed))
+    assert notice.text == other.text
+    engine.publish(TroubleOver(other))
+    qtbot.waitUntil(lambda: not notice.isVisible())
+
+
+def test_trouble_goes_with_the_engine_that_told_of_it(opened: Opened, qtbot: QtBot) -> None:
+    notice = opened.window.notice
+    opened.engine.publish(Trouble("folder-unreadable", "It is closed."))
+    qtbot.waitUntil(notice.isVisible)
+    opened.bridge._make_engine = filled_engine
+    opened.bridge.restart()
+    qtbot.waitUntil(lambda: not notice.isVisible())
 
 
 def test_a_model_that_is_missing_is_said_without_a_search(open_window: Opening, qtbot: QtBot) -> None:
@@ -167,7 +189,7 @@ def test_closing_while_the_engine_works(open_window: Opening, qtbot: QtBot) -> N
         opened.bridge.close()
     assert opened.engine.is_closed
     gate.set()
-    assert opened.bridge.wait_for_threads(5_000)
+    assert opened.bridge.wait_for_threads(60_000)
     qtbot.wait(20)
     assert opened.titles() == []
 
@@ -178,7 +200,7 @@ def test_closing_while_the_engine_is_being_made(qtbot: QtBot, theme) -> None:
     engine, gate = FakeEngine(), threading.Event()
 
     def make() -> FakeEngine:
-        gate.wait(10)
+        gate.wait(60)
         return engine
 
     bridge = EngineBridge(make)

@@ -125,6 +125,7 @@ def test_a_folder_that_becomes_unreadable_keeps_its_files_as_stale() -> None:
         closed.chmod(0o755)
         changed(bench, closed, is_folder=True)
         assert bench.states() == {"open.txt": INDEXED, "closed/in/secret.txt": INDEXED}
+        assert bench.troubles_over() == ["folder-unreadable"]
         bench.docs.chmod(0)
         bench.scan()
         assert bench.status().watching == "unreadable"
@@ -133,6 +134,61 @@ def test_a_folder_that_becomes_unreadable_keeps_its_files_as_stale() -> None:
         bench.scan()
         assert bench.status().watching == "events"
         assert set(bench.states().values()) == {INDEXED}
+        assert bench.troubles_over() == ["folder-unreadable"] * 2
+
+
+def test_what_is_closed_in_a_folder_that_closes_is_not_said_to_be_open() -> None:
+    with as_another_user() as folder, ScanBench(folder) as bench:
+        inner = bench.write("outer/inner/secret.txt").parent
+        bench.scan()
+        inner.chmod(0)
+        bench.scan()
+        inner.parent.chmod(0)
+        bench.scan()
+        assert bench.troubles() == ["folder-unreadable"] * 2
+        assert bench.troubles_over() == []
+        inner.parent.chmod(0o755)
+        bench.scan()
+        assert bench.troubles_over() == ["folder-unreadable"]
+        inner.chmod(0o755)
+        bench.scan()
+        assert bench.troubles_over() == ["folder-unreadable"] * 2
+        assert set(bench.states().values()) == {INDEXED}
+
+
+@pytest.mark.parametrize("inner_first", [False, True])
+def test_a_root_in_another_that_is_away_is_not_said_to_be_back(
+    bench: ScanBench, tmp_path: Path, *, inner_first: bool
+) -> None:
+    inner = bench.write("inner/a.txt").parent
+    bench.write("b.txt")
+    roots = (inner, bench.docs) if inner_first else (bench.docs, inner)
+    bench.scan(*roots)
+    inner.rename(tmp_path / "away")
+    for _ in range(2):
+        bench.scan(*roots)
+    assert bench.troubles() == ["folder-missing"]
+    assert bench.troubles_over() == []
+    (tmp_path / "away").rename(inner)
+    bench.scan(*roots)
+    assert bench.troubles_over() == ["folder-missing"]
+
+
+def test_what_is_confirmed_of_a_root_that_is_away_does_not_bring_it_back(bench: ScanBench, tmp_path: Path) -> None:
+    bench.write("old.txt")
+    bench.scan()
+    bench.docs.rename(tmp_path / "first")
+    bench.write("new.txt")
+    bench.scan()
+    bench.docs.rename(tmp_path / "second")
+    for _ in range(2):
+        bench.scan()
+    assert bench.troubles() == ["folder-changed", "folder-missing"]
+    bench.scanner.confirm_removal(str(bench.docs))
+    assert bench.troubles_over() == []
+    # Nobody misses a folder that is not to be searched any more.
+    bench.scanner.forget_outside([])
+    assert bench.troubles_over() == ["folder-missing"]
 
 
 def test_a_root_that_is_exchanged_while_it_is_walked_forgets_nothing(

@@ -85,6 +85,8 @@ def test_it_has_every_state_that_can_be(case: Case) -> None:
         LedgerView(order="changed", descending=True),
         LedgerView(order="reason"),
         LedgerView(order="path", descending=True),
+        LedgerView(order="name", states=tuple(FileState)),
+        LedgerView(order="name", descending=True),
         LedgerView(offset=2, limit=3),
         LedgerView(offset=10_000),
         LedgerView(limit=1, states=tuple(FileState)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pplx_desktop.core.types import FileState, FolderStatus
 
 _KEYS = {
     "path": lambda entry: entry.path,
+    "name": lambda entry: unicodedata.normalize("NFKD", entry.path.rpartition("/")[2]).casefold(),
     "size": lambda entry: entry.size,
     "changed": lambda entry: entry.mtime_ns,
     "reason": lambda entry: entry.reason,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-from pplx_desktop.core.events import Event, EventBus, Trouble
+from pplx_desktop.core.events import Event, EventBus, Trouble, TroubleOver
 from pplx_desktop.core.ledger_types import LedgerView
 from pplx_desktop.core.types import FileState, FolderStatus
 from pplx_desktop.engine.gate import Gate
@@ -88,6 +88,10 @@ class ScanBench:
     def troubles(self) -> list[str]:
         """The codes of all that users were told."""
         return [event.code for event in self.events if isinstance(event, Trouble)]
+
+    def troubles_over(self) -> list[str]:
+        """The codes of those that they were told are over."""
+        return [event.trouble.code for event in self.events if isinstance(event, TroubleOver)]
 
 
 INDEXED = (FileState.INDEXED, "", False)

@@ -129,7 +129,21 @@ def test_squeezed_marks_stay_on_their_words(text: str, one: int, other: int) -> 
     assert squeezed.split() == text.split()
     assert "  " not in squeezed
     marked = "".join(squeezed[first:last] for first, last in marks)
-    assert marked.replace(" ", "") == "".join(text[begin:end].split())
+    assert "".join(marked.split()) == "".join(text[begin:end].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "squeezed"),
+    [
+        ("10\u00a0000 km", "10\u00a0000 km"),
+        ("«\u202fmot\u202f»", "«\u202fmot\u202f»"),
+        ("\u00a0\u00a0\u00a0set in", "set in"),
+        ("a \u00a0b\u2003c", "a b c"),
+        ("nothing\u00a0but\u00a0spaces\u00a0of\u00a0this\u00a0kind", "nothing but spaces of this kind"),
+    ],
+)
+def test_a_line_ends_at_no_space_where_it_must_not(text: str, squeezed: str) -> None:
+    assert wording.squeezed(text, ())[0] == squeezed
 
 
 @pytest.mark.parametrize(
