@@ -31,6 +31,7 @@ from pplx_desktop.gui.bridge import EngineBridge, WindowBridge
 from pplx_desktop.gui.collecting import Collecting
 from pplx_desktop.gui.hotkey.global_hotkey import grab_here
 from pplx_desktop.gui.hotkey.ports import MakeGrab
+from pplx_desktop.gui.in_sight import InSight
 from pplx_desktop.gui.instance import TOGGLE, TOKEN, SingleInstance
 from pplx_desktop.gui.late_tray import wait_for_tray
 from pplx_desktop.gui.opening import Opener
@@ -145,6 +146,7 @@ class Application(QObject):
         self._put_away: tuple[Callable[[], None], ...] = ()
         self._window_bridge = WindowBridge(self.bridge)
         self.window = Window(self._window_bridge, self.theme, self._opener, icon)
+        self._in_sight = InSight(lambda: self.window, self)
         geometry = self._memory.value("geometry")
         if isinstance(geometry, QByteArray):
             self.window.restoreGeometry(geometry)
@@ -186,6 +188,7 @@ class Application(QObject):
         put_away, self._put_away = self._put_away, ()
         for bring_back in put_away:
             bring_back()
+        self._in_sight.expect()
         self.presence.heed_reader()
 
     def toggle_window(self) -> None:
