@@ -1,6 +1,6 @@
-"""Sees to it that a window which was asked for is seen. Where a window is minimised and brought back several times in a moment,
-Qt takes X11's late account of an earlier state for the present one, and does not ask the window manager for what it believes
-to be so already: no later wish would bring the window back.
+"""Sees to it that a window which was asked for is seen. Where a window is put away and brought back several times in a moment, Qt
+and an X11 window manager may end with different accounts of it, and Qt asks for nothing that it believes to be so already: no
+later wish would bring the window back. Seen once, in a test; how it came to be is not known.
 
 Invariant: a window that is hidden or minimised by Qt's account, too, stays so.
 """

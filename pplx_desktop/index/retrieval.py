@@ -90,7 +90,7 @@ class Retrieval:
         self, terms: Sequence[str], limit: int, weights: ColumnWeights, *, documents: Ids | None, beginning: str = ""
     ) -> WordMatches:
         """See `FullText.match_words`; of the chunks of these documents or of all."""
-        chunks = None if documents is None else self._runs_in(documents)
+        chunks = self._runs_among(documents)
         return self._fulltext.match_words(terms, limit, weights, chunks=chunks, beginning=beginning)
 
     def score_words(

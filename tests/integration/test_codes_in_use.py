@@ -42,6 +42,14 @@ class FakeSlot(ModelSlot):
         return self.fake
 
 
+def index_a_boiler(home: Home) -> None:
+    home.paths.create()
+    library = Library(home.paths.index_file, FakeSlot.fake)
+    library.put("/a/boiler.txt", "boiler")
+    library.embed()
+    library.index.close()
+
+
 def test_a_process_keeps_codes_and_answers_as_one_that_has_none(home: Home) -> None:
     home.paths.create()
     library = Library(home.paths.index_file, FakeSlot.fake)
@@ -78,11 +86,7 @@ def test_a_command_that_asks_nothing_by_meaning_makes_no_copy(home: Home, monkey
     wanted: list[int] = []
     monkeypatch.setattr(CodeCopies, "want", lambda _self, generation, **_: wanted.append(generation))
     monkeypatch.setenv(HOME_VARIABLE, str(home.folder))
-    home.paths.create()
-    library = Library(home.paths.index_file, FakeSlot.fake)
-    library.put("/a/boiler.txt", "boiler")
-    library.embed()
-    library.index.close()
+    index_a_boiler(home)
     for command in (["search", "boiler", "--mode", "words"], ["status"]):
         assert run_command_line(command, lambda *_: 1) == 0
     assert wanted == []
@@ -94,11 +98,7 @@ def test_a_command_that_asks_nothing_by_meaning_makes_no_copy(home: Home, monkey
 
 
 def test_the_copy_is_begun_before_the_model_is_asked(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    home.paths.create()
-    library = Library(home.paths.index_file, FakeSlot.fake)
-    library.put("/a/boiler.txt", "boiler")
-    library.embed()
-    library.index.close()
+    index_a_boiler(home)
     with closing(SearchService(home.paths, FakeSlot(home.paths))) as service:
 
         class Slow(FakeEmbedder):
@@ -111,11 +111,7 @@ def test_the_copy_is_begun_before_the_model_is_asked(home: Home, monkeypatch: py
 
 
 def test_closing_calls_off_who_waits_for_codes(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    home.paths.create()
-    library = Library(home.paths.index_file, FakeSlot.fake)
-    library.put("/a/boiler.txt", "boiler")
-    library.embed()
-    library.index.close()
+    index_a_boiler(home)
     begun = threading.Event()
     read: list[object] = []
 
